@@ -1,0 +1,5 @@
+/** The function. */
+@NullMarked
+package dev.tocsin.function;
+
+import org.jspecify.annotations.NullMarked;
