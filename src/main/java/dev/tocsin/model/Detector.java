@@ -1,0 +1,42 @@
+package dev.tocsin.model;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A detector as it is stored and loaded: graph, parameters of its series, manifest.
+ *
+ * @param manifest what there is to know about it
+ * @param graph to be run
+ * @param parameters of the series it was fitted on
+ */
+public record Detector(Manifest manifest, OnnxGraph graph, SeriesParameters parameters) {
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The detector that came out of a fit. */
+  public static Detector of(Fitted fitted, Manifest.Origin origin, Manifest.Versions versions) {
+    Digest parameters = Digest.of(out -> ParametersFile.write(fitted.parameters(), out));
+    OnnxGraph graph = fitted.graph();
+    Manifest manifest =
+        new Manifest(
+            DetectorContract.VERSION,
+            origin,
+            fitted.kind(),
+            fitted.shape(),
+            Manifest.Fit.of(fitted),
+            new Manifest.Files(graph.size(), graph.digest().hex(), parameters.hex()),
+            versions);
+    return new Detector(manifest, graph, fitted.parameters());
+  }
+
+  /**
+   * An id that sorts by time and tells two fits of one second apart: {@code
+   * 20260102t030405z-1a2b3c4d}.
+   */
+  public static String idOf(Instant trainedAt, Fitted fitted) {
+    return ID_TIME.format(trainedAt) + "-" + fitted.graph().digest().hex().substring(0, 8);
+  }
+}

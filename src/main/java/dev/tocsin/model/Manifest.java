@@ -1,0 +1,132 @@
+package dev.tocsin.model;
+
+import dev.tocsin.series.RangeQuery;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What there is to know about a stored detector: {@code manifest.json}, in snake case.
+ *
+ * @param formatVersion the version of {@link DetectorContract} and of the files
+ * @param origin which detector this is, and the history it was fitted on
+ * @param kind of trainer
+ * @param shape the time base
+ * @param fit how the fit went
+ * @param files the files beside the manifest
+ * @param versions of the software that made it
+ */
+public record Manifest(
+    int formatVersion,
+    Origin origin,
+    String kind,
+    Shape shape,
+    Fit fit,
+    Files files,
+    Versions versions) {
+
+  /** The detector's id. */
+  public String id() {
+    return origin.id();
+  }
+
+  /** The job it was made for. */
+  public String job() {
+    return origin.job();
+  }
+
+  /** When it was made. */
+  public Instant trainedAt() {
+    return origin.trainedAt();
+  }
+
+  /**
+   * Which detector this is, and the history it was fitted on.
+   *
+   * @param job the job's name
+   * @param id of the detector, unique in the job
+   * @param trainedAt when the fit ended
+   * @param query the PromQL expression
+   * @param start of the history, inclusive
+   * @param end of the history, inclusive
+   * @param stepMillis the distance of two steps
+   * @param preprocessing what alignment did to the samples; scoring must do the same
+   */
+  public record Origin(
+      String job,
+      String id,
+      Instant trainedAt,
+      String query,
+      Instant start,
+      Instant end,
+      long stepMillis,
+      Map<String, String> preprocessing) {
+    /** Copies the map, sorted by key. */
+    public Origin {
+      preprocessing = Collections.unmodifiableMap(new TreeMap<>(preprocessing));
+    }
+
+    /** The origin of a detector fitted on the answer to {@code query}. */
+    public static Origin of(
+        String job,
+        String id,
+        Instant trainedAt,
+        RangeQuery query,
+        Map<String, String> preprocessing) {
+      return new Origin(
+          job,
+          id,
+          trainedAt,
+          query.expression(),
+          Instant.ofEpochMilli(query.grid().startMillis()),
+          Instant.ofEpochMilli(query.grid().endMillis()),
+          query.grid().stepMillis(),
+          preprocessing);
+    }
+  }
+
+  /**
+   * How the fit went.
+   *
+   * @param series in the detector
+   * @param seriesLeftOut of it, because their history did not suffice
+   * @param usableWindows windows without a gap, over all series
+   * @param fittedWindows windows the weights were fitted on
+   * @param seed of every random choice
+   * @param heldBack how well it forecasts what was held back
+   * @param provenance how the weights came to be, as Tribuo tells it
+   */
+  public record Fit(
+      int series,
+      int seriesLeftOut,
+      long usableWindows,
+      long fittedWindows,
+      long seed,
+      Fitted.Accuracy heldBack,
+      String provenance) {
+    static Fit of(Fitted fitted) {
+      Fitted.Report report = fitted.report();
+      return new Fit(
+          fitted.parameters().size(),
+          report.leftOut().size(),
+          report.usableWindows(),
+          report.fittedWindows(),
+          report.seed(),
+          report.accuracy(),
+          report.provenance());
+    }
+  }
+
+  /**
+   * The files beside the manifest.
+   *
+   * @param graphBytes size of the graph
+   * @param graphSha256 digest of the graph
+   * @param parametersSha256 digest of the series' parameters
+   */
+  public record Files(long graphBytes, String graphSha256, String parametersSha256) {}
+
+  /** Versions of the software that made a detector. */
+  public record Versions(String tocsin, String java, String onnxruntime, String tribuo) {}
+}

@@ -1,0 +1,99 @@
+package dev.tocsin.model;
+
+import dev.tocsin.series.Labels;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a detector knows of each series it was fitted on: labels, and tensors by name.
+ *
+ * <p>Immutable and thread-safe. A lookup by labels is one hash probe. A series costs its labels,
+ * about 50 bytes for the lookup, and 8 bytes for every value in its tensors.
+ */
+public final class SeriesParameters {
+  /** The index of a series that is not among the fitted ones. */
+  public static final int UNKNOWN = -1;
+
+  private final List<Labels> labels;
+  private final Map<Labels, Integer> indexOf;
+  private final SortedMap<String, SeriesTensor> tensors;
+
+  /**
+   * The parameters of these series.
+   *
+   * @param labels the series, in the order of the tensors' rows
+   * @param tensors by name
+   * @throws IllegalArgumentException if a series stands twice, or a tensor has another number of
+   *     rows
+   */
+  public SeriesParameters(List<Labels> labels, Map<String, SeriesTensor> tensors) {
+    this.labels = List.copyOf(labels);
+    this.tensors = new TreeMap<>(tensors);
+    this.indexOf = new HashMap<>(labels.size() * 2);
+    for (int i = 0; i < labels.size(); i++) {
+      if (indexOf.put(labels.get(i), i) != null) {
+        throw new IllegalArgumentException("series " + labels.get(i) + " stands twice");
+      }
+    }
+    this.tensors.forEach(this::checkRows);
+  }
+
+  private void checkRows(String name, SeriesTensor tensor) {
+    if (tensor.rows() != labels.size()) {
+      throw new IllegalArgumentException(
+          "tensor " + name + " has " + tensor.rows() + " rows, expected " + labels.size());
+    }
+  }
+
+  /** These parameters with some tensors added or replaced. */
+  public SeriesParameters with(Map<String, SeriesTensor> changed) {
+    Map<String, SeriesTensor> all = new TreeMap<>(tensors);
+    all.putAll(changed);
+    return new SeriesParameters(labels, all);
+  }
+
+  /** How many series there are. */
+  public int size() {
+    return labels.size();
+  }
+
+  /** The labels of a series. */
+  public Labels labels(int index) {
+    return labels.get(index);
+  }
+
+  /** The index of a series, or {@link #UNKNOWN}. */
+  public int indexOf(Labels series) {
+    Integer index = indexOf.get(series);
+    return index == null ? UNKNOWN : index;
+  }
+
+  /** The names of the tensors, ascending. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(tensors.keySet());
+  }
+
+  /** Whether there is a tensor of this name. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /**
+   * The tensor of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public SeriesTensor tensor(String name) {
+    SeriesTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "no tensor " + name + " for the series, expected one of " + tensors.keySet());
+    }
+    return tensor;
+  }
+}

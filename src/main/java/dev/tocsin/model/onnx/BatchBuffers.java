@@ -1,0 +1,169 @@
+package dev.tocsin.model.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.SeriesTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The direct buffers ONNX Runtime reads from and writes to, for a bounded number of rows. */
+final class BatchBuffers {
+  /** Beyond this, larger calls are no faster: inputs leave the cache. */
+  private static final int MAX_ROWS = 8192;
+
+  /** Bounds the memory of a batch whose windows are long. */
+  private static final int MAX_INPUT_DOUBLES = 2 << 20;
+
+  private final GraphInputs inputs;
+  private final int capacity;
+  private final Map<String, DoubleBuffer> inputBuffers = new HashMap<>();
+  private final Map<String, DoubleBuffer> outputBuffers = new HashMap<>();
+  private final List<Gathered> gathered = new ArrayList<>();
+  private final DoubleBuffer window;
+  private final @Nullable DoubleBuffer seasonal;
+  private final DoubleBuffer y;
+  private int rows;
+
+  private record Gathered(SeriesTensor source, DoubleBuffer target) {}
+
+  BatchBuffers(GraphInputs inputs, SeriesParameters series, int expectedRows) {
+    this.inputs = inputs;
+    int rowDoubles = inputs.widths().values().stream().mapToInt(Integer::intValue).sum();
+    int bound = Math.max(1, Math.min(MAX_ROWS, MAX_INPUT_DOUBLES / rowDoubles));
+    this.capacity = Math.max(1, Math.min(expectedRows, bound));
+    this.window = input(DetectorContract.WINDOW);
+    this.y = input(DetectorContract.Y);
+    this.seasonal =
+        inputs.widths().containsKey(DetectorContract.SEASONAL)
+            ? input(DetectorContract.SEASONAL)
+            : null;
+    for (String name : inputs.widths().keySet()) {
+      if (!inputBuffers.containsKey(name)) {
+        gathered.add(new Gathered(source(series, name), input(name)));
+      }
+    }
+    DetectorContract.OUTPUTS.forEach(name -> outputBuffers.put(name, direct(capacity)));
+  }
+
+  private DoubleBuffer input(String name) {
+    DoubleBuffer buffer = direct(capacity * inputs.widths().getOrDefault(name, 1));
+    inputBuffers.put(name, buffer);
+    return buffer;
+  }
+
+  private static DoubleBuffer direct(int doubles) {
+    return ByteBuffer.allocateDirect(doubles * Double.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asDoubleBuffer();
+  }
+
+  private SeriesTensor source(SeriesParameters series, String name) {
+    if (!series.has(name)) {
+      throw mismatch(name, "no tensor of this name among " + series.names());
+    }
+    SeriesTensor tensor = series.tensor(name);
+    if (tensor.width() != inputs.widths().getOrDefault(name, 1)) {
+      throw mismatch(name, "a tensor of width " + tensor.width());
+    }
+    return tensor;
+  }
+
+  private DetectorException mismatch(String name, String met) {
+    return new DetectorException(
+        DetectorException.Kind.CONTRACT,
+        "the series have "
+            + met
+            + ", expected width "
+            + inputs.widths().get(name)
+            + " for input "
+            + name
+            + " of the graph");
+  }
+
+  /** Appends a row; there must be room. */
+  void append(double[] windowValues, double[] seasonalValues, double target, int series) {
+    window.put(windowValues);
+    if (seasonal != null) {
+      seasonal.put(seasonalValues);
+    }
+    y.put(target);
+    for (int i = 0; i < gathered.size(); i++) {
+      gathered.get(i).source().copyRow(series, gathered.get(i).target());
+    }
+    rows++;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  boolean isFull() {
+    return rows == capacity;
+  }
+
+  void clear() {
+    inputBuffers.values().forEach(DoubleBuffer::clear);
+    outputBuffers.values().forEach(DoubleBuffer::clear);
+    rows = 0;
+  }
+
+  DoubleBuffer output(String name) {
+    DoubleBuffer buffer = outputBuffers.get(name);
+    if (buffer == null) {
+      throw new IllegalArgumentException("no output " + name);
+    }
+    return buffer;
+  }
+
+  /** Runs the graph on the appended rows, of which there is at least one. */
+  void run(OnnxDetector detector) {
+    Map<String, OnnxTensor> tensors = new HashMap<>();
+    Map<String, OnnxTensor> outputs = new HashMap<>();
+    try {
+      for (Map.Entry<String, DoubleBuffer> input : inputBuffers.entrySet()) {
+        String name = input.getKey();
+        tensors.put(name, tensor(detector.environment(), input.getValue(), shape(name)));
+      }
+      for (Map.Entry<String, DoubleBuffer> output : outputBuffers.entrySet()) {
+        output.getValue().limit(rows);
+        outputs.put(
+            output.getKey(), tensor(detector.environment(), output.getValue(), new long[] {rows}));
+      }
+      detector.run(tensors, outputs);
+    } catch (OrtException e) {
+      throw new DetectorException(
+          DetectorException.Kind.RUNTIME,
+          "ONNX Runtime does not take a batch of " + rows + " rows: " + e.getMessage(),
+          e);
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
+      outputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private long[] shape(String input) {
+    return inputs.ranks().getOrDefault(input, 1) == 1
+        ? new long[] {rows}
+        : new long[] {rows, inputs.widths().getOrDefault(input, 1)};
+  }
+
+  /** A tensor over the buffer from its start: ONNX Runtime takes position to limit. */
+  private static OnnxTensor tensor(OrtEnvironment environment, DoubleBuffer buffer, long[] shape)
+      throws OrtException {
+    int size = 1;
+    for (long dimension : shape) {
+      size = Math.toIntExact(size * dimension);
+    }
+    buffer.limit(size).rewind();
+    return OnnxTensor.createTensor(environment, buffer, shape);
+  }
+}

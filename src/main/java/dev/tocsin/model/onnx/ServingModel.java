@@ -1,0 +1,60 @@
+package dev.tocsin.model.onnx;
+
+import dev.tocsin.model.Detector;
+import dev.tocsin.model.Digest;
+import dev.tocsin.model.Manifest;
+import dev.tocsin.model.SeriesParameters;
+
+/** A detector with its graph loaded. Any number of threads may use it until it is closed. */
+public final class ServingModel implements AutoCloseable {
+  private final Manifest manifest;
+  private final SeriesParameters parameters;
+  private final OnnxDetector onnx;
+
+  private ServingModel(Manifest manifest, SeriesParameters parameters, OnnxDetector onnx) {
+    this.manifest = manifest;
+    this.parameters = parameters;
+    this.onnx = onnx;
+  }
+
+  /**
+   * Loads a detector.
+   *
+   * @throws DetectorException if the graph is damaged, does not keep the contract, or does not fit
+   *     its parameters
+   */
+  public static ServingModel open(Detector detector) {
+    Manifest manifest = detector.manifest();
+    OnnxDetector onnx =
+        OnnxDetector.open(detector.graph(), new Digest(manifest.files().graphSha256()));
+    ServingModel model = new ServingModel(manifest, detector.parameters(), onnx);
+    try {
+      model.batch(1);
+      return model;
+    } catch (RuntimeException e) {
+      onnx.close();
+      throw e;
+    }
+  }
+
+  /** What there is to know about the detector. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The series it was fitted on. */
+  public SeriesParameters parameters() {
+    return parameters;
+  }
+
+  /** An empty batch; it must not outlive the model. */
+  public ScoreBatch batch(int expectedRows) {
+    return onnx.batch(parameters, manifest.shape(), expectedRows);
+  }
+
+  /** Frees the graph. Nobody may be scoring with it. */
+  @Override
+  public void close() {
+    onnx.close();
+  }
+}

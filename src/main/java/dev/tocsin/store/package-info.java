@@ -1,0 +1,5 @@
+/** Where detectors live between processes: versioned, digested, written atomically. */
+@NullMarked
+package dev.tocsin.store;
+
+import org.jspecify.annotations.NullMarked;
