@@ -1,0 +1,47 @@
+package dev.tocsin.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelsTest {
+  @Test
+  void of_sortsByNameAndDropsEmptyValues() {
+    Labels labels = Labels.of("job", "node", "__name__", "up", "instance", "a:9100", "pod", "");
+
+    assertThat(labels.asMap().keySet()).containsExactly("__name__", "instance", "job");
+    assertThat(labels)
+        .isEqualTo(Labels.of(Map.of("__name__", "up", "job", "node", "instance", "a:9100")));
+    assertThat(labels)
+        .hasSameHashCodeAs(Labels.of("__name__", "up", "instance", "a:9100", "job", "node"));
+  }
+
+  @Test
+  void of_tellsApartWhatDiffersInOneLabelOnly() {
+    assertThat(Labels.of("__name__", "go_memstats_gc_sys_bytes", "job", "coredns"))
+        .isNotEqualTo(Labels.of("__name__", "go_memstats_gc_sys_bytes", "job", "prometheus"));
+  }
+
+  @Test
+  void of_refusesNamesWithoutValueAndDuplicates() {
+    assertThatThrownBy(() -> Labels.of("job"))
+        .hasMessage("1 strings given, expected name and value for each label");
+    assertThatThrownBy(() -> Labels.of("job", "a", "job", "b"))
+        .hasMessage("label job stands twice");
+  }
+
+  @Test
+  void toString_escapesAsPrometheusDoes() {
+    assertThat(Labels.of("__name__", "up", "path", "C:\\x \"quoted\"\nnext", "ort", "Zürich"))
+        .hasToString("up{ort=\"Zürich\",path=\"C:\\\\x \\\"quoted\\\"\\nnext\"}");
+    assertThat(Labels.of("__name__", "up")).hasToString("up");
+    assertThat(Labels.empty()).hasToString("{}");
+  }
+
+  @Test
+  void compareTo_ordersByNameThenValue() {
+    assertThat(Labels.of("a", "1")).isLessThan(Labels.of("a", "2")).isLessThan(Labels.of("b", "0"));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tocsin.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.DoubleBuffer;
+import org.junit.jupiter.api.Test;
+
+class SeriesMatrixTest {
+  private static final Labels UP = Labels.of("__name__", "up");
+
+  @Test
+  void build_keepsSamplesAndMarksMissingOnesAsNaN() {
+    SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, 3));
+    int row = builder.row(UP);
+    builder.set(row, 1, 5.0);
+
+    SeriesMatrix matrix = builder.build();
+
+    assertThat(matrix.row(0)).containsExactly(Double.NaN, 5.0, Double.NaN);
+    assertThat(matrix.labels(0)).isEqualTo(UP);
+  }
+
+  @Test
+  void row_ofKnownLabelsIsTheSameRow() {
+    SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, 2));
+    builder.set(builder.row(UP), 0, 1.0);
+    builder.set(builder.row(UP), 1, 2.0);
+
+    assertThat(builder.build().row(0)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void build_holdsManySlabs() {
+    int columns = 100_000;
+    SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, columns));
+    for (int i = 0; i < 35; i++) {
+      int row = builder.row(Labels.of("i", Integer.toString(i)));
+      builder.set(row, 0, i);
+      builder.set(row, columns - 1, -i);
+    }
+
+    SeriesMatrix matrix = builder.build();
+
+    assertThat(matrix.rows()).isEqualTo(35);
+    for (int i = 0; i < 35; i++) {
+      assertThat(matrix.value(i, 0)).isEqualTo(i);
+      assertThat(matrix.value(i, 1)).isNaN();
+      assertThat(matrix.value(i, columns - 1)).isEqualTo(-i);
+    }
+  }
+
+  @Test
+  void build_ofRowsWithoutSamplesIsAllNaN() {
+    SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, 2));
+    for (int i = 0; i < 100; i++) {
+      builder.row(Labels.of("i", Integer.toString(i)));
+    }
+
+    assertThat(builder.build().row(99)).containsExactly(Double.NaN, Double.NaN);
+  }
+
+  @Test
+  void copyRow_copiesASlice() {
+    SeriesMatrix matrix =
+        SeriesMatrix.on(new TimeGrid(0, 1_000, 4)).add(UP, 1.0, 2.0, 3.0, 4.0).build();
+    DoubleBuffer target = DoubleBuffer.allocate(2);
+
+    matrix.copyRow(0, 1, 3, target);
+
+    assertThat(target.array()).containsExactly(2.0, 3.0);
+  }
+
+  @Test
+  void add_refusesAnotherNumberOfValues() {
+    assertThatThrownBy(() -> SeriesMatrix.on(new TimeGrid(0, 1_000, 4)).add(UP, 1.0))
+        .hasMessage("1 values for up, expected 4");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.series;
+
+import org.jspecify.annotations.NullMarked;
