@@ -1,0 +1,187 @@
+package dev.tocsin.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The Debian {@code prometheus} on a loopback port, with a data folder of its own.
+ *
+ * <pre>{@code
+ * PrometheusServer.assumeAvailable();
+ * try (PrometheusServer server =
+ *     PrometheusServer.with().openMetrics("up{job=\"a\"} 1 1700000000\n").start()) {
+ *   … server.uri() …
+ * }
+ * }</pre>
+ *
+ * <p>It scrapes only what it is told to, keeps samples of any age, and takes remote write at {@code
+ * /api/v1/write}.
+ */
+public final class PrometheusServer implements AutoCloseable {
+  private static final String BINARY = "prometheus";
+
+  /** Longer than the slowest scrape interval a test should use. */
+  private static final long AWAIT_NANOS = Duration.ofSeconds(60).toNanos();
+
+  private final ServerProcess server;
+
+  private PrometheusServer(ServerProcess server) {
+    this.server = server;
+  }
+
+  /** Skips the test where the binaries are not installed. */
+  public static void assumeAvailable() {
+    ServerProcess.assumeInstalled(BINARY, BINARY);
+    ServerProcess.assumeInstalled("promtool", BINARY);
+  }
+
+  /** What the server is to be started with. */
+  public static Builder with() {
+    return new Builder();
+  }
+
+  /** An empty server that scrapes nothing. */
+  public static PrometheusServer start() {
+    return with().start();
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** The server's process id. */
+  public long pid() {
+    return server.pid();
+  }
+
+  /** What the server has printed so far. */
+  public String log() {
+    return server.log();
+  }
+
+  /**
+   * Waits until an instant query yields at least one series, asking again and again.
+   *
+   * @throws IllegalStateException if it does not within a minute
+   */
+  public PrometheusServer awaitSeries(String expression) {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    long deadline = System.nanoTime() + AWAIT_NANOS;
+    try {
+      while (System.nanoTime() < deadline) {
+        String answer = server.get(path).map(HttpResponse::body).orElse("");
+        if (answer.contains("\"status\":\"success\"") && !answer.contains("\"result\":[]")) {
+          return this;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException(expression + " yields no series; log:\n" + server.log());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Scrape jobs, samples and flags of a server to be started. */
+  public static final class Builder {
+    private final StringBuilder jobs = new StringBuilder();
+    private final List<String> blocks = new ArrayList<>();
+    private final List<String> flags = new ArrayList<>();
+    private String global = "";
+
+    private Builder() {}
+
+    /** Adds a job that scrapes {@code host:port} targets. */
+    public Builder scrape(String job, Duration interval, String... targets) {
+      String period = interval.toMillis() + "ms";
+      jobs.append("- job_name: ").append(job).append('\n');
+      jobs.append("  scrape_interval: ").append(period).append('\n');
+      jobs.append("  scrape_timeout: ").append(period).append('\n');
+      jobs.append("  static_configs:\n  - targets: ['");
+      jobs.append(String.join("', '", targets)).append("']\n");
+      return this;
+    }
+
+    /**
+     * Adds samples in OpenMetrics text with timestamps in seconds, such as {@code up{job="a"} 1
+     * 1700000000.5}; the closing {@code # EOF} is added where missing.
+     */
+    public Builder openMetrics(String text) {
+      blocks.add(text.endsWith("# EOF\n") ? text : text + "# EOF\n");
+      return this;
+    }
+
+    /** Adds a label that federation and remote read put on every series. */
+    public Builder externalLabel(String name, String value) {
+      global += (global.isEmpty() ? "  external_labels:\n" : "") + "    " + name + ": " + value;
+      global += "\n";
+      return this;
+    }
+
+    /** Adds a command line flag. */
+    public Builder flag(String flag) {
+      flags.add(flag);
+      return this;
+    }
+
+    /** Loads the samples, starts the server and waits until it is ready. */
+    public PrometheusServer start() {
+      Path folder = ServerProcess.newFolder(BINARY);
+      Path config = folder.resolve("prometheus.yml");
+      try {
+        Files.writeString(config, configuration());
+        for (int i = 0; i < blocks.size(); i++) {
+          load(folder, Files.writeString(folder.resolve("samples" + i), blocks.get(i)));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new PrometheusServer(
+          ServerProcess.start(folder, port -> commandLine(folder, config, port), "/-/ready"));
+    }
+
+    private String configuration() {
+      return (global.isEmpty() ? "" : "global:\n" + global)
+          + (jobs.isEmpty() ? "scrape_configs: []\n" : "scrape_configs:\n" + jobs);
+    }
+
+    private static void load(Path folder, Path samples) {
+      ServerProcess.run(
+          folder,
+          List.of(
+              "promtool",
+              "tsdb",
+              "create-blocks-from",
+              "openmetrics",
+              samples.toString(),
+              folder.resolve("data").toString()));
+    }
+
+    private List<String> commandLine(Path folder, Path config, int port) {
+      List<String> command = new ArrayList<>();
+      command.add(BINARY);
+      command.add("--config.file=" + config);
+      command.add("--storage.tsdb.path=" + folder.resolve("data"));
+      command.add("--storage.tsdb.retention.time=100y");
+      command.add("--web.listen-address=127.0.0.1:" + port);
+      command.add("--web.enable-remote-write-receiver");
+      command.addAll(flags);
+      return command;
+    }
+  }
+}
