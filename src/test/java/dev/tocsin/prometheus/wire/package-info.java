@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.prometheus.wire;
+
+import org.jspecify.annotations.NullMarked;
