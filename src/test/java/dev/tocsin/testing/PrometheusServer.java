@@ -34,9 +34,11 @@ public final class PrometheusServer implements AutoCloseable {
   private static final long AWAIT_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final ServerProcess server;
+  private final String prefix;
 
-  private PrometheusServer(ServerProcess server) {
+  private PrometheusServer(ServerProcess server, String prefix) {
     this.server = server;
+    this.prefix = prefix;
   }
 
   /** Skips the test where the binaries are not installed. */
@@ -55,9 +57,9 @@ public final class PrometheusServer implements AutoCloseable {
     return with().start();
   }
 
-  /** Where it listens. */
+  /** Where it listens, with its path prefix. */
   public URI uri() {
-    return server.uri();
+    return server.uri().resolve(prefix);
   }
 
   /** The server's process id. */
@@ -76,7 +78,8 @@ public final class PrometheusServer implements AutoCloseable {
    * @throws IllegalStateException if it does not within a minute
    */
   public PrometheusServer awaitSeries(String expression) {
-    String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    String path =
+        prefix + "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
     long deadline = System.nanoTime() + AWAIT_NANOS;
     try {
       while (System.nanoTime() < deadline) {
@@ -103,6 +106,7 @@ public final class PrometheusServer implements AutoCloseable {
     private final List<String> blocks = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private String global = "";
+    private String prefix = "";
 
     private Builder() {}
 
@@ -133,6 +137,12 @@ public final class PrometheusServer implements AutoCloseable {
       return this;
     }
 
+    /** Serves everything behind a path such as {@code /prometheus}. */
+    public Builder prefix(String path) {
+      prefix = path;
+      return flag("--web.route-prefix=" + path);
+    }
+
     /** Adds a command line flag. */
     public Builder flag(String flag) {
       flags.add(flag);
@@ -152,7 +162,9 @@ public final class PrometheusServer implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
       return new PrometheusServer(
-          ServerProcess.start(folder, port -> commandLine(folder, config, port), "/-/ready"));
+          ServerProcess.start(
+              folder, port -> commandLine(folder, config, port), prefix + "/-/ready"),
+          prefix);
     }
 
     private String configuration() {

@@ -1,0 +1,45 @@
+package dev.tocsin.prometheus;
+
+import dev.tocsin.series.SourceException;
+import dev.tocsin.series.SourceException.Kind;
+import java.time.Duration;
+
+/**
+ * The end of the time one read may take.
+ *
+ * @param atNanos on the scale of {@link System#nanoTime}
+ * @param allowed how long the read may take in all
+ */
+record Deadline(long atNanos, Duration allowed) {
+  /** So much time from now on. */
+  static Deadline in(Duration allowed) {
+    return new Deadline(System.nanoTime() + allowed.toNanos(), allowed);
+  }
+
+  /** The time that remains; zero or negative when it is over. */
+  long remainingNanos() {
+    return atNanos - System.nanoTime();
+  }
+
+  /**
+   * The time that remains.
+   *
+   * @throws SourceException if it is over
+   */
+  Duration remaining() {
+    long nanos = remainingNanos();
+    if (nanos <= 0) {
+      throw exceeded();
+    }
+    return Duration.ofNanos(nanos);
+  }
+
+  /** What is to be said when it is over. */
+  SourceException exceeded() {
+    return new SourceException(
+        Kind.TIMEOUT,
+        "no whole answer within "
+            + allowed
+            + "; ask for fewer series or a shorter range, or raise the deadline");
+  }
+}

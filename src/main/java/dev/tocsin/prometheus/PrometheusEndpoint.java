@@ -1,0 +1,67 @@
+package dev.tocsin.prometheus;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * A Prometheus server, and how patiently it is read.
+ *
+ * @param uri scheme, host, port and path prefix; the API's paths are put behind the prefix
+ * @param limits how much one read may bring
+ * @param deadline how long one read may take, from connecting to the last byte
+ */
+public record PrometheusEndpoint(URI uri, ReadLimits limits, Duration deadline) {
+  /** Prometheus's own default bound on a query is two minutes, after which it gives up. */
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(2);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if the URI is not an http or https URL of a server alone, or
+   *     the deadline is not positive
+   */
+  public PrometheusEndpoint {
+    checkUri(uri);
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException(
+          "deadline is " + deadline + ", expected a positive duration such as PT30S");
+    }
+  }
+
+  /** The server at {@code uri}, with the default bounds and two minutes for a read. */
+  public static PrometheusEndpoint at(URI uri) {
+    return new PrometheusEndpoint(uri, ReadLimits.defaults(), DEFAULT_DEADLINE);
+  }
+
+  /** This server with other bounds. */
+  public PrometheusEndpoint withLimits(ReadLimits other) {
+    return new PrometheusEndpoint(uri, other, deadline);
+  }
+
+  /** This server with another deadline. */
+  public PrometheusEndpoint withDeadline(Duration other) {
+    return new PrometheusEndpoint(uri, limits, other);
+  }
+
+  /** The URL of an API path such as {@code /api/v1/query_range}, behind the prefix. */
+  URI resolve(String apiPath) {
+    String base = uri.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + apiPath);
+  }
+
+  private static void checkUri(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (uri.getRawUserInfo() != null) {
+      // The text may hold a password, so that it is not repeated.
+      throw new IllegalArgumentException(
+          "the Prometheus URL has user info before @, expected none; configure credentials apart");
+    }
+    boolean isServer = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+    if (!isServer || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      String shown = uri.toString().replaceAll("[?#].*", "?…");
+      throw new IllegalArgumentException(
+          shown + " is not the URL of a Prometheus, expected one such as http://localhost:9090");
+    }
+  }
+}

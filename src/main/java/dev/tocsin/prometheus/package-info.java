@@ -1,0 +1,5 @@
+/** Reading series from a Prometheus server over its HTTP API. */
+@NullMarked
+package dev.tocsin.prometheus;
+
+import org.jspecify.annotations.NullMarked;
