@@ -101,15 +101,19 @@ public final class ScoreBatch {
       return Admission.WARMING_UP;
     }
     aligned.copyRow(row, column - window.length, column, window, 0);
-    return Double.isInfinite(y) ? Admission.NOT_FINITE : admission(window);
+    return isMeasurement(y) ? admission(window) : Admission.NOT_FINITE;
+  }
+
+  private static boolean isMeasurement(double value) {
+    return Math.abs(value) <= Admission.MAX_MAGNITUDE;
   }
 
   private static Admission admission(double[] window) {
-    double sum = 0;
+    boolean whole = true;
     for (double value : window) {
-      sum += value * 0; // NaN if any value is NaN or infinite
+      whole &= isMeasurement(value);
     }
-    return sum == 0 ? Admission.ACCEPTED : refusal(window);
+    return whole ? Admission.ACCEPTED : refusal(window);
   }
 
   private static Admission refusal(double[] window) {

@@ -1,0 +1,201 @@
+package dev.tocsin.model.tribuo;
+
+import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tribuo.util.onnx.ONNXContext;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXOperators;
+import org.tribuo.util.onnx.ONNXPlaceholder;
+import org.tribuo.util.onnx.ONNXRef;
+
+/**
+ * Puts a forecaster into the graph of a detector, which keeps {@link DetectorContract}:
+ *
+ * <pre>
+ * residual = (window − seasonal) / scale                         double
+ * features = residual, or its changes; within ±1e6; cast         float
+ * step     = forecaster(features), plus the last residual        double
+ * yhat     = seasonal at the target + scale · step
+ * bounds   = yhat − scale · lower, yhat + scale · upper
+ * score    = max((y − yhat) / (scale · upper), (yhat − y) / (scale · lower))
+ * </pre>
+ *
+ * <p>Everything outside the forecaster is double: a gauge of 1e12 ± 1e4 has no noise left in float.
+ */
+final class DetectorGraph {
+  /** Features beyond this many scales say no more, and could overflow in float. */
+  private static final double MAX_FEATURE = 1e6;
+
+  /** The version of ONNX's file format that opset 13 came with. */
+  private static final long IR_VERSION = 7;
+
+  private static final String ROWS = "n";
+  private static final String AXIS_1 = "axis_1";
+
+  private final String kind;
+  private final Shape shape;
+  private final Normalisation normalisation;
+  private final ONNXContext context = new ONNXContext();
+  private final ONNXRef<?> axis;
+
+  DetectorGraph(String kind, Shape shape, Normalisation normalisation) {
+    this.kind = kind;
+    this.shape = shape;
+    this.normalisation = normalisation;
+    this.axis = context.array(AXIS_1, new long[] {1});
+  }
+
+  OnnxGraph write(Forecaster forecaster) {
+    int length = shape.window();
+    ONNXPlaceholder window = context.floatInput(DetectorContract.WINDOW, length);
+    ONNXPlaceholder seasonal = context.floatInput(DetectorContract.SEASONAL, length + 1);
+    ONNXPlaceholder y = context.floatInput(DetectorContract.Y, 1);
+    ONNXPlaceholder scale = context.floatInput(DetectorContract.SCALE, 1);
+    ONNXRef<?> residual = residual(window, columns(seasonal, 0, length), scale);
+    ONNXRef<?> step = step(residual, forecaster);
+    ONNXRef<?> target = vector(columns(seasonal, length, length + 1));
+    ONNXRef<?> yhat = target.apply(ONNXOperators.ADD, step.apply(ONNXOperators.MUL, scale));
+    judge(y, yhat, scale);
+    context.setName("tocsin-" + kind);
+    return OnnxGraph.copyOf(model(context.buildGraph()).toByteString().asReadOnlyByteBuffer());
+  }
+
+  private ONNXRef<?> residual(ONNXRef<?> window, ONNXRef<?> levels, ONNXRef<?> scale) {
+    ONNXRef<?> scales = scale.apply(ONNXOperators.UNSQUEEZE, axis);
+    return window.apply(ONNXOperators.SUB, levels).apply(ONNXOperators.DIV, scales);
+  }
+
+  private ONNXRef<?> step(ONNXRef<?> residual, Forecaster forecaster) {
+    int length = shape.window();
+    if (normalisation == Normalisation.LEVELS) {
+      return forecast(residual, forecaster);
+    }
+    ONNXRef<?> changes =
+        columns(residual, 1, length).apply(ONNXOperators.SUB, columns(residual, 0, length - 1));
+    ONNXRef<?> last = vector(columns(residual, length - 1, length));
+    return last.apply(ONNXOperators.ADD, forecast(changes, forecaster));
+  }
+
+  private ONNXRef<?> forecast(ONNXRef<?> features, Forecaster forecaster) {
+    ONNXRef<?> most = context.array("max_feature", new double[] {MAX_FEATURE}, false);
+    ONNXRef<?> least = context.array("min_feature", new double[] {-MAX_FEATURE}, false);
+    ONNXRef<?> bounded = features.apply(GraphOperator.MIN, most).apply(GraphOperator.MAX, least);
+    ONNXNode forecast = forecaster.write(cast(bounded, DataType.FLOAT));
+    return vector(cast(forecast, DataType.DOUBLE));
+  }
+
+  private void judge(ONNXRef<?> y, ONNXRef<?> yhat, ONNXRef<?> scale) {
+    ONNXRef<?> below = context.floatInput(DetectorContract.LOWER, 1);
+    ONNXRef<?> above = context.floatInput(DetectorContract.UPPER, 1);
+    ONNXRef<?> lower = below.apply(ONNXOperators.MUL, scale);
+    ONNXRef<?> upper = above.apply(ONNXOperators.MUL, scale);
+    ONNXRef<?> over = y.apply(ONNXOperators.SUB, yhat).apply(ONNXOperators.DIV, upper);
+    ONNXRef<?> under = yhat.apply(ONNXOperators.SUB, y).apply(ONNXOperators.DIV, lower);
+    output(DetectorContract.YHAT, yhat);
+    output(DetectorContract.YHAT_LOWER, yhat.apply(ONNXOperators.SUB, lower));
+    output(DetectorContract.YHAT_UPPER, yhat.apply(ONNXOperators.ADD, upper));
+    output(DetectorContract.ANOMALY_SCORE, over.apply(GraphOperator.MAX, under));
+  }
+
+  private void output(String name, ONNXRef<?> value) {
+    value.assignTo(context.floatOutput(name, 1));
+  }
+
+  private ONNXRef<?> columns(ONNXRef<?> tensor, int from, int to) {
+    ONNXRef<?> starts = context.array("from_" + from, new long[] {from});
+    ONNXRef<?> ends = context.array("to_" + to, new long[] {to});
+    return tensor.apply(GraphOperator.SLICE, List.of(starts, ends, axis));
+  }
+
+  private ONNXRef<?> vector(ONNXRef<?> column) {
+    return column.apply(GraphOperator.SQUEEZE, axis);
+  }
+
+  private static ONNXRef<?> cast(ONNXRef<?> tensor, DataType type) {
+    return tensor.apply(GraphOperator.CAST, Map.of("to", type.getNumber()));
+  }
+
+  private OnnxMl.ModelProto model(OnnxMl.GraphProto graph) {
+    OnnxMl.ModelProto.Builder model =
+        OnnxMl.ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("tocsin")
+            .setDomain("dev.tocsin")
+            .addOpsetImport(ONNXOperators.getOpsetProto())
+            .setGraph(withDoubles(withShortNames(graph)));
+    metadata(model, DetectorContract.FORMAT_VERSION_KEY, DetectorContract.VERSION);
+    metadata(model, DetectorContract.KIND_KEY, kind);
+    metadata(model, DetectorContract.WINDOW_KEY, shape.window());
+    metadata(model, DetectorContract.STEP_MILLIS_KEY, shape.stepMillis());
+    return model.build();
+  }
+
+  private static void metadata(OnnxMl.ModelProto.Builder model, String key, Object value) {
+    model.addMetadataProps(
+        OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value.toString()));
+  }
+
+  /**
+   * Tribuo names each value after all it was computed from, which soon makes thousands of
+   * characters; on such names ONNX Runtime overflows the stack, and the process dies.
+   */
+  private static OnnxMl.GraphProto withShortNames(OnnxMl.GraphProto graph) {
+    Map<String, String> names = new HashMap<>();
+    DetectorContract.OUTPUTS.forEach(output -> names.put(output, output));
+    OnnxMl.GraphProto.Builder builder = graph.toBuilder().clearNode();
+    for (OnnxMl.NodeProto node : graph.getNodeList()) {
+      OnnxMl.NodeProto.Builder renamed = node.toBuilder().clearInput().clearOutput();
+      String name = node.getOpType().toLowerCase(Locale.ROOT) + "_" + builder.getNodeCount();
+      renamed.setName(name);
+      node.getInputList().forEach(input -> renamed.addInput(names.getOrDefault(input, input)));
+      for (String output : node.getOutputList()) {
+        String suffix = renamed.getOutputCount() == 0 ? "" : "_" + renamed.getOutputCount();
+        names.putIfAbsent(output, name + suffix);
+        renamed.addOutput(names.getOrDefault(output, output));
+      }
+      builder.addNode(renamed);
+    }
+    return builder.build();
+  }
+
+  /** Tribuo declares float matrices: inputs and outputs of a detector are double, some vectors. */
+  private OnnxMl.GraphProto withDoubles(OnnxMl.GraphProto graph) {
+    OnnxMl.GraphProto.Builder builder = graph.toBuilder().clearInput().clearOutput();
+    for (OnnxMl.ValueInfoProto input : graph.getInputList()) {
+      int width =
+          switch (input.getName()) {
+            case DetectorContract.WINDOW -> shape.window();
+            case DetectorContract.SEASONAL -> shape.window() + 1;
+            default -> 1;
+          };
+      builder.addInput(declared(input.getName(), width));
+    }
+    graph.getOutputList().forEach(output -> builder.addOutput(declared(output.getName(), 1)));
+    return builder.build();
+  }
+
+  private static OnnxMl.ValueInfoProto declared(String name, int width) {
+    OnnxMl.TensorShapeProto.Builder dimensions =
+        OnnxMl.TensorShapeProto.newBuilder()
+            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(ROWS));
+    if (width > 1) {
+      dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width));
+    }
+    OnnxMl.TypeProto.Tensor tensor =
+        OnnxMl.TypeProto.Tensor.newBuilder()
+            .setElemType(DataType.DOUBLE.getNumber())
+            .setShape(dimensions)
+            .build();
+    return OnnxMl.ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tocsin.model.tribuo;
+
+/** How a raw window becomes the features of a forecaster, in double, inside the graph. */
+public enum Normalisation {
+  /**
+   * L features: the window less the seasonal level, in scales. The forecast is of the target less
+   * its seasonal level, in scales.
+   */
+  LEVELS {
+    @Override
+    public int features(int window) {
+      return window;
+    }
+  },
+  /**
+   * L − 1 features: the steps from each value to the next, less what the season does, in scales.
+   * The forecast is of the step to the target. It knows no level, and so is at home on series that
+   * wander, and on ones it has never seen.
+   */
+  CHANGES {
+    @Override
+    public int features(int window) {
+      return window - 1;
+    }
+  };
+
+  /** How many features a window of {@code window} steps has. */
+  public abstract int features(int window);
+}

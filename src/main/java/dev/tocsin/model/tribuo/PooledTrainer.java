@@ -1,0 +1,76 @@
+package dev.tocsin.model.tribuo;
+
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.Fitted;
+import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.Season;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.SeriesTensor;
+import dev.tocsin.model.Shape;
+import dev.tocsin.model.Trainer;
+import dev.tocsin.model.TrainingException;
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.series.SeriesMatrix;
+import java.util.Map;
+
+/**
+ * Fits one forecaster on the windows of all series together, each in its own scale, and makes it a
+ * detector: level and scale of each series from its fitting part, its band from the part held back.
+ */
+public final class PooledTrainer implements Trainer {
+  private final ForecasterTrainer forecasters;
+
+  /** A trainer whose weights {@code forecasters} fits. */
+  public PooledTrainer(ForecasterTrainer forecasters) {
+    this.forecasters = forecasters;
+  }
+
+  @Override
+  public String kind() {
+    return forecasters.kind();
+  }
+
+  @Override
+  public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
+    Shape shape = shape(aligned, settings);
+    Histories histories = Histories.of(aligned, shape, settings, progress);
+    if (histories.size() == 0) {
+      throw TrainingException.notEnoughHistory(
+          histories.mostUsable(), settings.limits().minimumWindows(), shape.window());
+    }
+    TrainingWindows windows = histories.draw(forecasters.normalisation(), settings);
+    Forecaster forecaster = forecasters.fit(windows, settings, progress);
+    OnnxGraph graph =
+        new DetectorGraph(kind(), shape, forecasters.normalisation()).write(forecaster);
+    HeldBack heldBack = HeldBack.of(kind(), graph, histories, shape, settings, progress);
+    Fitted.Report report =
+        new Fitted.Report(
+            histories.usable(),
+            windows.count(),
+            settings.seed(),
+            heldBack.accuracy(),
+            forecaster.provenance(),
+            histories.leftOut());
+    return new Fitted(kind(), shape, graph, heldBack.parameters(), report);
+  }
+
+  /** A season is believed when the history holds two of it. */
+  private static Shape shape(SeriesMatrix aligned, TrainingSettings settings) {
+    long stepMillis = aligned.grid().stepMillis();
+    long historyMillis = stepMillis * aligned.columns();
+    Season season =
+        settings
+            .season()
+            .filter(period -> 2 * period.toMillis() <= historyMillis)
+            .map(period -> Season.of(period, aligned.grid().step()))
+            .orElse(Season.none());
+    return new Shape(settings.window(), stepMillis, season);
+  }
+
+  /** Bands of one scale, which turn a graph's bounds into its scale. */
+  static Map<String, SeriesTensor> unitBand(SeriesParameters series) {
+    SeriesTensor ones = SeriesTensor.filled(series.size(), 1);
+    return Map.of(DetectorContract.LOWER, ones, DetectorContract.UPPER, ones);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tocsin.model;
+
+import dev.tocsin.model.tribuo.LinearTrainer;
+import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.series.RangeQuery;
+import dev.tocsin.series.SeriesMatrix;
+import java.time.Instant;
+import java.util.Map;
+
+/** Real detectors, fitted in a moment. */
+public final class Detectors {
+  private static final Instant TRAINED_AT = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Detectors() {}
+
+  /** A linear detector. */
+  public static Fitted linear(SeriesMatrix history, TrainingSettings settings) {
+    return new PooledTrainer(new LinearTrainer()).fit(history, settings, Progress.none());
+  }
+
+  /** A detector of three autoregressions. */
+  public static Detector detector(String job, String id) {
+    return detector(job, id, 1);
+  }
+
+  /** A detector of three autoregressions drawn with this seed. */
+  public static Detector detector(String job, String id, long seed) {
+    SeriesMatrix history = SyntheticSeries.arMatrix(seed, 3, 300, 0.6);
+    return detector(job, id, linear(history, TrainingSettings.of(8)), history);
+  }
+
+  /** A fitted detector, as the store takes it. */
+  public static Detector detector(String job, String id, Fitted fitted, SeriesMatrix history) {
+    Manifest.Origin origin =
+        Manifest.Origin.of(
+            job,
+            id,
+            TRAINED_AT,
+            new RangeQuery("rate(\"ü\"[1m])", history.grid()),
+            Map.of("rates", "by name"));
+    return Detector.of(fitted, origin, new Manifest.Versions("0.1", "17", "1.29.0", "4.3.2"));
+  }
+}

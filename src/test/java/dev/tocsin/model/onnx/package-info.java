@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model.onnx;
+
+import org.jspecify.annotations.NullMarked;

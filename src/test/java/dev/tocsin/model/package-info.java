@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package dev.tocsin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.model.Detector;
+import dev.tocsin.model.Detectors;
+import dev.tocsin.model.onnx.ServingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FileModelStoreTest {
+  private static final Detector A = Detectors.detector("dns", "a", 1);
+  private static final Detector B = Detectors.detector("dns", "b", 2);
+  private static final Detector C = Detectors.detector("dns", "c", 3);
+
+  @TempDir Path root = Path.of("");
+  private FileModelStore store = new FileModelStore(root, 2);
+
+  @BeforeEach
+  void open() {
+    store = new FileModelStore(root.resolve("models"), 2);
+  }
+
+  @Test
+  void current_ofUnknownJob_isEmpty() {
+    assertThat(store.current("dns")).isEmpty();
+    assertThat(store.versions("dns")).isEmpty();
+  }
+
+  @Test
+  void publish_makesTheDetectorCurrent() {
+    store.publish(A);
+    store.publish(B);
+
+    ModelStore.Loaded loaded = store.current("dns").orElseThrow();
+    assertThat(loaded.damage()).isEmpty();
+    assertThat(loaded.detector().manifest()).isEqualTo(B.manifest());
+    assertThat(loaded.detector().graph().digest()).isEqualTo(B.graph().digest());
+    assertThat(store.load("dns", "a").manifest()).isEqualTo(A.manifest());
+    ServingModel.open(loaded.detector()).close();
+  }
+
+  @Test
+  void publish_keepsTheNewestVersionsOnly() throws IOException {
+    publishInTurn(A, B, C);
+
+    assertThat(store.versions("dns")).containsExactly("c", "b");
+    assertThatThrownBy(() -> store.load("dns", "a"))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NOT_FOUND))
+        .hasMessage("no version a of job dns, expected one of [c, b]");
+  }
+
+  @Test
+  void publish_ofAnIdThatExists_isRefusedAndChangesNothing() {
+    store.publish(A);
+    store.publish(B);
+
+    assertThatThrownBy(() -> store.publish(Detectors.detector("dns", "a", 9)))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.ALREADY_EXISTS))
+        .hasMessage("version a of job dns exists, expected a new id");
+    assertThat(store.load("dns", "a").manifest()).isEqualTo(A.manifest());
+    assertThat(store.current("dns").orElseThrow().detector().manifest().id()).isEqualTo("b");
+  }
+
+  @Test
+  void publish_leavesNoTemporaryFiles() throws IOException {
+    store.publish(A);
+
+    try (Stream<Path> files = Files.list(root.resolve("models/dns"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("current", "versions");
+    }
+    assertThat(Files.readString(root.resolve("models/dns/current"))).isEqualTo("a\n");
+  }
+
+  @Test
+  void publish_collectsStaleTemporaryFilesAndLeavesFreshOnes() throws IOException {
+    store.publish(A);
+    Path stale = Files.createDirectory(root.resolve("models/dns/.tmp-stale"));
+    Files.writeString(stale.resolve("detector.onnx"), "half");
+    Files.setLastModifiedTime(
+        stale,
+        FileTime.from(
+            Files.getLastModifiedTime(stale).toInstant().minus(Duration.ofHours(2))));
+    Path fresh = Files.createDirectory(root.resolve("models/dns/.tmp-fresh"));
+
+    store.publish(B);
+
+    assertThat(stale).doesNotExist();
+    assertThat(fresh).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detector.onnx", "series.bin", "manifest.json", "SHA256SUMS"})
+  void current_withDamagedFile_fallsBackAndSaysSo(String file) throws IOException {
+    publishInTurn(A, B);
+    Path damaged = root.resolve("models/dns/versions/b").resolve(file);
+    byte[] bytes = Files.readAllBytes(damaged);
+    for (int at = 0; at < bytes.length; at += 1 + bytes.length / 40) {
+      bytes[at] ^= 1;
+      Files.write(damaged, bytes);
+      bytes[at] ^= 1;
+
+      ModelStore.Loaded loaded = store.current("dns").orElseThrow();
+
+      assertThat(loaded.detector().manifest().id()).as("byte %d flipped", at).isEqualTo("a");
+      assertThat(loaded.damage())
+          .singleElement()
+          .asString()
+          .startsWith("job dns: version b is damaged: ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"detector.onnx", "series.bin", "manifest.json", "SHA256SUMS"})
+  void load_withMissingOrEmptyFile_isDamaged(String file) throws IOException {
+    store.publish(A);
+    Path damaged = root.resolve("models/dns/versions/a").resolve(file);
+
+    Files.write(damaged, new byte[0]);
+    assertThatThrownBy(() -> store.load("dns", "a")).satisfies(FileModelStoreTest::isDamage);
+    Files.delete(damaged);
+    assertThatThrownBy(() -> store.load("dns", "a"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessage("version a is damaged: " + file + ": the file is missing");
+  }
+
+  @Test
+  void current_withAllVersionsDamaged_isDamageNotEmpty() throws IOException {
+    store.publish(A);
+    Files.writeString(root.resolve("models/dns/versions/a/series.bin"), "x");
+
+    assertThatThrownBy(() -> store.current("dns"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessageContaining("no version is whole, expected at least one; retrain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "b", "zzz\n", "../../etc\n"})
+  void current_withDamagedPointer_servesTheNewestWholeVersion(String content) throws IOException {
+    publishInTurn(A, B);
+    Files.writeString(root.resolve("models/dns/current"), content);
+
+    assertThat(store.current("dns").orElseThrow().detector().manifest().id()).isEqualTo("b");
+  }
+
+  @Test
+  void load_ofVersionCopiedFromAnotherJob_isDamaged() throws IOException {
+    store.publish(A);
+    Path other = root.resolve("models/web/versions");
+    Files.createDirectories(other);
+    Files.move(root.resolve("models/dns/versions/a"), other.resolve("a"));
+
+    assertThatThrownBy(() -> store.load("web", "a"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessageEndingWith("its manifest is of version a of job dns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", ".", "..", "../dns", "/etc", "DNS", "dns/x", "dns\\x", "-dns", "dns\n", "dns\0", "ä",
+        "a23456789012345678901234567890123456789012345678901234567890123456"
+      })
+  void everyMethod_withBadName_isRefused(String name) {
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> store.versions(name),
+            () -> store.current(name),
+            () -> store.load(name, "a"),
+            () -> store.load("dns", name),
+            () -> store.publish(Detectors.detector(name, "a")),
+            () -> store.publish(Detectors.detector("dns", name)))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.BAD_NAME))
+          .hasMessageEndingWith("', expected [a-z0-9][a-z0-9-]{0,63}");
+    }
+    assertThat(root.resolve("models")).doesNotExist();
+  }
+
+  @Test
+  void publish_whereTheRootIsAFile_tellsWhatFailed() throws IOException {
+    Files.writeString(root.resolve("models"), "in the way");
+
+    assertThatThrownBy(() -> store.publish(A))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.IO))
+        .hasMessageStartingWith("cannot publish version a: ");
+  }
+
+  @Test
+  void manifest_isSnakeCaseAndComplete() throws IOException {
+    store.publish(A);
+
+    assertThat(Files.readString(root.resolve("models/dns/versions/a/manifest.json")))
+        .contains("\"format_version\" : 1")
+        .contains("\"trained_at\" : \"2026-01-02T03:04:05Z\"")
+        .contains("\"query\" : \"rate(\\\"ü\\\"[1m])\"")
+        .contains("\"step_millis\" : 15000")
+        .contains("\"graph_sha256\" : \"" + A.graph().digest() + "\"")
+        .contains("\"mae_naive\"");
+  }
+
+  /** File systems tell times in coarse steps: versions are set a second apart. */
+  private void publishInTurn(Detector... detectors) throws IOException {
+    for (int i = 0; i < detectors.length; i++) {
+      store.publish(detectors[i]);
+      for (int j = 0; j <= i; j++) {
+        Path version = root.resolve("models/dns/versions").resolve(detectors[j].manifest().id());
+        if (Files.exists(version)) {
+          FileTime time = Files.getLastModifiedTime(root.resolve("models/dns/current"));
+          Files.setLastModifiedTime(
+              version, FileTime.from(time.toInstant().minusSeconds(detectors.length - j)));
+        }
+      }
+    }
+  }
+
+  private static void isDamage(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.DAMAGED));
+  }
+}
