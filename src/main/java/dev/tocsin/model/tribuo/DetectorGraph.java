@@ -143,8 +143,8 @@ final class DetectorGraph {
   }
 
   /**
-   * Tribuo names each value after all it was computed from, which soon makes thousands of
-   * characters; on such names ONNX Runtime overflows the stack, and the process dies.
+   * Tribuo names each value after all it was computed from: thousands of characters, most of the
+   * file, and unreadable in any viewer.
    */
   private static OnnxMl.GraphProto withShortNames(OnnxMl.GraphProto graph) {
     Map<String, String> names = new HashMap<>();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class ModelSlotTest {
   private static final Detector DETECTOR = Detectors.detector("dns", "a");
   private static final SeriesMatrix MATRIX = SyntheticSeries.arMatrix(1, 3, 60, 0.6);
-  private static final int SWAPS = 1_500;
+  private static final int SWAPS = 1_000;
 
   @Test
   void lease_ofEmptySlot_isEmpty() {

@@ -15,7 +15,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.SyntheticSeries;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class OnnxDetectorTest {
@@ -46,8 +46,7 @@ final class OnnxDetectorTest {
 
   @Test
   void open_ofGraphTooLarge_isRefused() {
-    OnnxGraph large =
-        OnnxGraph.copyOf(ByteBuffer.allocate(OnnxDetector.MAX_GRAPH_BYTES + 1));
+    OnnxGraph large = OnnxGraph.copyOf(ByteBuffer.allocate(OnnxDetector.MAX_GRAPH_BYTES + 1));
 
     assertThatThrownBy(() -> OnnxDetector.open(large, large.digest()))
         .hasMessage("graph of 67,108,865 bytes, expected at most 67,108,864");
@@ -70,7 +69,6 @@ final class OnnxDetectorTest {
               .getTensorTypeBuilder()
               .getShapeBuilder()
               .setDim(0, OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(4));
-          return graph;
         },
         "expected double, its first dimension open (docs/MODEL.md tells the contract)");
   }
@@ -92,24 +90,22 @@ final class OnnxDetectorTest {
                       node.setInput(i, node.getInput(i).equals("y") ? "x" : node.getInput(i));
                     }
                   });
-          return graph;
         },
         "expected y too");
   }
 
-  private static void assertRefused(
-      UnaryOperator<OnnxMl.GraphProto.Builder> change, String message) {
+  private static void assertRefused(Consumer<OnnxMl.GraphProto.Builder> change, String message) {
     OnnxGraph changed = changed(change);
     assertThatThrownBy(() -> OnnxDetector.open(changed, changed.digest()))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining(message);
   }
 
-  private static OnnxGraph changed(UnaryOperator<OnnxMl.GraphProto.Builder> change) {
+  private static OnnxGraph changed(Consumer<OnnxMl.GraphProto.Builder> change) {
     try {
       OnnxMl.ModelProto.Builder model =
           OnnxMl.ModelProto.parseFrom(DETECTOR.graph().bytes()).toBuilder();
-      change.apply(model.getGraphBuilder());
+      change.accept(model.getGraphBuilder());
       return OnnxGraph.copyOf(model.build().toByteString().asReadOnlyByteBuffer());
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);
@@ -137,8 +133,7 @@ final class OnnxDetectorTest {
 
   @Test
   void batch_ofAnotherWindow_isRefused() {
-    try (OnnxDetector detector =
-        OnnxDetector.open(DETECTOR.graph(), DETECTOR.graph().digest())) {
+    try (OnnxDetector detector = OnnxDetector.open(DETECTOR.graph(), DETECTOR.graph().digest())) {
       Shape other = new Shape(9, SyntheticSeries.STEP_MILLIS, Season.none());
 
       assertThatThrownBy(() -> detector.batch(DETECTOR.parameters(), other, 1))

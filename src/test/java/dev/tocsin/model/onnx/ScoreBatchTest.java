@@ -109,7 +109,10 @@ final class ScoreBatchTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE
       })
   void add_ofValueThatIsNoMeasurement_isNotFinite(double value) {
     assertThat(admitted(WINDOW, value)).isEqualTo(Admission.NOT_FINITE);
@@ -148,9 +151,7 @@ final class ScoreBatchTest {
   @Test
   void add_ofAnotherStep_isRefused() {
     SeriesMatrix matrix =
-        SeriesMatrix.on(new TimeGrid(0, 60_000, 2))
-            .add(SyntheticSeries.labels(0), 1, 2)
-            .build();
+        SeriesMatrix.on(new TimeGrid(0, 60_000, 2)).add(SyntheticSeries.labels(0), 1, 2).build();
 
     assertThatThrownBy(() -> MODEL.batch(1).add(matrix, 0, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -214,8 +215,7 @@ final class ScoreBatchTest {
     SeriesParameters poor =
         new SeriesParameters(
             List.of(SyntheticSeries.labels(0)),
-            Map.of(
-                DetectorContract.SCALE, SeriesTensor.filled(1, 1)));
+            Map.of(DetectorContract.SCALE, SeriesTensor.filled(1, 1)));
     Detector broken = new Detector(DETECTOR.manifest(), DETECTOR.graph(), poor);
 
     assertThatThrownBy(() -> ServingModel.open(broken))

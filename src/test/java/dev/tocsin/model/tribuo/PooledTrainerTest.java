@@ -81,8 +81,7 @@ final class PooledTrainerTest {
       future.add(SyntheticSeries.labels(i), Arrays.copyOfRange(both, 2000, both.length));
     }
 
-    Fitted fitted =
-        Detectors.linear(history.build(), SETTINGS.withFalseAlertRate(1e-3));
+    Fitted fitted = Detectors.linear(history.build(), SETTINGS.withFalseAlertRate(1e-3));
 
     // 60,000 steps at one in a thousand: 60; a sampled tail is off by a factor of three.
     assertThat(alerts(fitted, future.build())).isBetween(5L, 180L);
@@ -132,8 +131,7 @@ final class PooledTrainerTest {
     Duration season = Duration.ofMillis(600 * SyntheticSeries.STEP_MILLIS);
 
     Fitted fitted =
-        Detectors.linear(
-            SyntheticSeries.arMatrix(1, 2, 1000, 0.5), SETTINGS.withSeason(season));
+        Detectors.linear(SyntheticSeries.arMatrix(1, 2, 1000, 0.5), SETTINGS.withSeason(season));
 
     assertThat(fitted.shape().season().repeats()).isFalse();
   }
