@@ -1,4 +1,8 @@
-/** The function. */
+/**
+ * The function: configuration, wiring, triggers and payloads.
+ *
+ * <p>The only room that knows Quarkus and reads the clock.
+ */
 @NullMarked
 package dev.tocsin.function;
 

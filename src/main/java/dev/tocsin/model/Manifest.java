@@ -1,10 +1,8 @@
 package dev.tocsin.model;
 
 import dev.tocsin.series.RangeQuery;
+import dev.tocsin.window.Preprocessing;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What there is to know about a stored detector: {@code manifest.json}, in snake case.
@@ -61,19 +59,10 @@ public record Manifest(
       Instant start,
       Instant end,
       long stepMillis,
-      Map<String, String> preprocessing) {
-    /** Copies the map, sorted by key. */
-    public Origin {
-      preprocessing = Collections.unmodifiableMap(new TreeMap<>(preprocessing));
-    }
-
+      Preprocessing preprocessing) {
     /** The origin of a detector fitted on the answer to {@code query}. */
     public static Origin of(
-        String job,
-        String id,
-        Instant trainedAt,
-        RangeQuery query,
-        Map<String, String> preprocessing) {
+        String job, String id, Instant trainedAt, RangeQuery query, Preprocessing preprocessing) {
       return new Origin(
           job,
           id,

@@ -167,7 +167,7 @@ public final class FileModelStore implements ModelStore {
   /** The current version, then all others, newest first. */
   private List<String> candidates(String job, List<String> damage) {
     List<String> ids = new ArrayList<>(versions(job));
-    Optional<String> current = pointer(job);
+    Optional<String> current = currentId(job);
     if (current.isPresent() && ids.remove(current.get())) {
       ids.add(0, current.get());
     } else if (!ids.isEmpty()) {
@@ -182,7 +182,8 @@ public final class FileModelStore implements ModelStore {
     return ids;
   }
 
-  private Optional<String> pointer(String job) {
+  @Override
+  public Optional<String> currentId(String job) {
     try {
       String id = Files.readString(folder(job).resolve("current"), StandardCharsets.ISO_8859_1);
       return Optional.of(id.strip()).filter(FileModelStore::isName);

@@ -29,6 +29,12 @@ public interface ModelStore {
   Optional<Loaded> current(String job);
 
   /**
+   * The id of the job's current version, whole or not. Cheap: asked before every score, so that a
+   * version another process published is served at once.
+   */
+  Optional<String> currentId(String job);
+
+  /**
    * A version of a job's detector.
    *
    * @throws StoreException of kind {@code NOT_FOUND} or {@code DAMAGED}

@@ -4,8 +4,9 @@ import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.CounterRule;
+import dev.tocsin.window.Preprocessing;
 import java.time.Instant;
-import java.util.Map;
 
 /** Real detectors, fitted in a moment. */
 public final class Detectors {
@@ -37,7 +38,7 @@ public final class Detectors {
             id,
             TRAINED_AT,
             new RangeQuery("rate(\"ü\"[1m])", history.grid()),
-            Map.of("rates", "by name"));
+            new Preprocessing(CounterRule.AUTO, 3));
     return Detector.of(fitted, origin, new Manifest.Versions("0.1", "17", "1.29.0", "4.3.2"));
   }
 }

@@ -41,6 +41,13 @@ public final class PrometheusServer implements AutoCloseable {
     this.prefix = prefix;
   }
 
+  /** Whether the binaries are installed, for tests that start the server before they can skip. */
+  public static boolean isAvailable() {
+    return ServerProcess.isInstalled(BINARY, BINARY)
+        && ServerProcess.isInstalled("promtool", BINARY)
+        && ServerProcess.isInstalled("prometheus-node-exporter", "prometheus-node-exporter");
+  }
+
   /** Skips the test where the binaries are not installed. */
   public static void assumeAvailable() {
     ServerProcess.assumeInstalled(BINARY, BINARY);
@@ -102,6 +109,9 @@ public final class PrometheusServer implements AutoCloseable {
 
   /** Scrape jobs, samples and flags of a server to be started. */
   public static final class Builder {
+    /** Stands for the server's own address until its port is known. */
+    private static final String ITSELF = "ITSELF";
+
     private final StringBuilder jobs = new StringBuilder();
     private final List<String> blocks = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
@@ -109,6 +119,11 @@ public final class PrometheusServer implements AutoCloseable {
     private String prefix = "";
 
     private Builder() {}
+
+    /** Adds a job with which the server scrapes itself. */
+    public Builder scrapeItself(String job, Duration interval) {
+      return scrape(job, interval, ITSELF);
+    }
 
     /** Adds a job that scrapes {@code host:port} targets. */
     public Builder scrape(String job, Duration interval, String... targets) {
@@ -154,7 +169,6 @@ public final class PrometheusServer implements AutoCloseable {
       Path folder = ServerProcess.newFolder(BINARY);
       Path config = folder.resolve("prometheus.yml");
       try {
-        Files.writeString(config, configuration());
         for (int i = 0; i < blocks.size(); i++) {
           load(folder, Files.writeString(folder.resolve("samples" + i), blocks.get(i)));
         }
@@ -167,9 +181,10 @@ public final class PrometheusServer implements AutoCloseable {
           prefix);
     }
 
-    private String configuration() {
+    private String configuration(int port) {
       return (global.isEmpty() ? "" : "global:\n" + global)
-          + (jobs.isEmpty() ? "scrape_configs: []\n" : "scrape_configs:\n" + jobs);
+          + (jobs.isEmpty() ? "scrape_configs: []\n" : "scrape_configs:\n" + jobs)
+              .replace(ITSELF, "127.0.0.1:" + port);
     }
 
     private static void load(Path folder, Path samples) {
@@ -185,6 +200,11 @@ public final class PrometheusServer implements AutoCloseable {
     }
 
     private List<String> commandLine(Path folder, Path config, int port) {
+      try {
+        Files.writeString(config, configuration(port));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
       List<String> command = new ArrayList<>();
       command.add(BINARY);
       command.add("--config.file=" + config);

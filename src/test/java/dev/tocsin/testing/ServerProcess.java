@@ -41,11 +41,27 @@ final class ServerProcess implements AutoCloseable {
 
   /** Skips the test if no folder of the PATH holds the binary. */
   static void assumeInstalled(String binary, String debianPackage) {
+    Assumptions.assumeTrue(
+        isInstalled(binary, debianPackage), () -> missing(binary, debianPackage));
+  }
+
+  /**
+   * Whether a folder of the PATH holds the binary.
+   *
+   * @throws IllegalStateException if none does, but the environment requires all servers
+   */
+  static boolean isInstalled(String binary, String debianPackage) {
     boolean installed =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, binary)));
-    Assumptions.assumeTrue(
-        installed, () -> "no " + binary + " on the PATH: install Debian's " + debianPackage);
+    if (!installed && "required".equals(System.getenv("TOCSIN_TEST_SERVERS"))) {
+      throw new IllegalStateException(missing(binary, debianPackage));
+    }
+    return installed;
+  }
+
+  private static String missing(String binary, String debianPackage) {
+    return "no " + binary + " on the PATH: install Debian's " + debianPackage;
   }
 
   /** A new folder, for the server's files. */

@@ -12,9 +12,6 @@ public enum Admission {
   WARMING_UP,
   /** A sample is missing inside the window. */
   GAP,
-  /** A value is infinite, or beyond ±{@value #MAX_MAGNITUDE}, where arithmetic overflows. */
-  NOT_FINITE;
-
-  /** Values beyond this are no measurements, and their ratios would overflow. */
-  public static final double MAX_MAGNITUDE = 1e150;
+  /** A value is infinite, or too large to be a measurement. */
+  NOT_FINITE
 }

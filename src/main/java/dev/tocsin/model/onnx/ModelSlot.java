@@ -76,14 +76,8 @@ public final class ModelSlot {
     return true;
   }
 
-  /**
-   * Lets no model serve any more, and waits until the last lease ends and all models are closed.
-   *
-   * @param patience how long to wait at most
-   * @return whether all models are closed
-   * @throws InterruptedException if the thread is interrupted while it waits
-   */
-  public boolean drain(Duration patience) throws InterruptedException {
+  /** Lets no model serve any more, now or later; one that is leased is closed by its last user. */
+  public void retire() {
     Held old;
     lock.lock();
     try {
@@ -96,6 +90,17 @@ public final class ModelSlot {
     if (old != null) {
       release(old);
     }
+  }
+
+  /**
+   * Lets no model serve any more, and waits until the last lease ends and all models are closed.
+   *
+   * @param patience how long to wait at most
+   * @return whether all models are closed
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public boolean drain(Duration patience) throws InterruptedException {
+    retire();
     return awaitIdle(patience);
   }
 

@@ -6,6 +6,7 @@ import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +58,18 @@ public final class ScoreBatch {
   /**
    * Adds a step of a series, if it can be scored.
    *
-   * @param aligned the samples; its step must be the detector's
-   * @param row of the series in {@code aligned}
+   * @param windows over the samples; of the detector's step and window
+   * @param row of the series
    * @param column of the step that is scored; the window lies before it
    * @param index of the series among the fitted ones, or {@link SeriesParameters#UNKNOWN}
    * @return {@link Admission#ACCEPTED}, or why the step has no score
    * @throws IllegalArgumentException if the grid has another step
    * @throws DetectorException if ONNX Runtime fails on a chunk
    */
-  public Admission add(SeriesMatrix aligned, int row, int column, int index) {
-    checkStep(aligned);
-    Admission admission = read(aligned, row, column, index);
+  public Admission add(SlidingWindows windows, int row, int column, int index) {
+    SeriesMatrix aligned = windows.aligned();
+    check(windows);
+    Admission admission = read(windows, row, column, index);
     if (admission == Admission.ACCEPTED) {
       fillSeasonal(aligned.grid().timeMillis(column), index);
       buffers.append(window, seasonal, aligned.value(row, column), index);
@@ -78,57 +80,39 @@ public final class ScoreBatch {
     return admission;
   }
 
-  private void checkStep(SeriesMatrix aligned) {
-    if (aligned.grid().stepMillis() != shape.stepMillis()) {
+  private void check(SlidingWindows windows) {
+    long stepMillis = windows.aligned().grid().stepMillis();
+    if (stepMillis != shape.stepMillis() || windows.length() != shape.window()) {
       throw new IllegalArgumentException(
-          "samples every "
-              + aligned.grid().stepMillis()
-              + " ms, expected every "
+          "windows of "
+              + windows.length()
+              + " steps of "
+              + stepMillis
+              + " ms, expected "
+              + shape.window()
+              + " of "
               + shape.stepMillis()
               + " ms as the detector was fitted on");
     }
   }
 
-  private Admission read(SeriesMatrix aligned, int row, int column, int index) {
+  private Admission read(SlidingWindows windows, int row, int column, int index) {
     if (index < 0 || index >= series.size()) {
       return Admission.UNKNOWN_SERIES;
     }
-    double y = aligned.value(row, column);
+    double y = windows.aligned().value(row, column);
     if (Double.isNaN(y)) {
       return Admission.NO_SAMPLE;
     }
-    if (column < window.length) {
-      return Admission.WARMING_UP;
-    }
-    aligned.copyRow(row, column - window.length, column, window, 0);
-    return isMeasurement(y) ? admission(window) : Admission.NOT_FINITE;
-  }
-
-  private static boolean isMeasurement(double value) {
-    return Math.abs(value) <= Admission.MAX_MAGNITUDE;
-  }
-
-  private static Admission admission(double[] window) {
-    boolean whole = true;
-    for (double value : window) {
-      whole &= isMeasurement(value);
-    }
-    return whole ? Admission.ACCEPTED : refusal(window);
-  }
-
-  private static Admission refusal(double[] window) {
-    int missing = 0;
-    int leading = 0;
-    for (int i = 0; i < window.length; i++) {
-      if (Double.isNaN(window[i])) {
-        missing++;
-        leading += leading == i ? 1 : 0;
-      }
-    }
-    if (missing == 0) {
+    if (Math.abs(y) > SlidingWindows.MAX_MAGNITUDE) {
       return Admission.NOT_FINITE;
     }
-    return missing == leading ? Admission.WARMING_UP : Admission.GAP;
+    return switch (windows.copy(row, column, window)) {
+      case USABLE -> Admission.ACCEPTED;
+      case WARMING_UP -> Admission.WARMING_UP;
+      case GAP -> Admission.GAP;
+      case NOT_FINITE -> Admission.NOT_FINITE;
+    };
   }
 
   private void fillSeasonal(long targetMillis, int index) {

@@ -14,7 +14,7 @@ import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.DetectorException;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
-import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
 import java.util.Map;
 
 /**
@@ -64,13 +64,15 @@ record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
     private final int[] columns = new int[MAX_STEPS_OF_SERIES];
     private final double[] lower;
     private final double[] upper;
-    private long windows;
+    private final SlidingWindows windows;
+    private long scored;
     private double modelError;
     private double naiveError;
 
     Pass(Histories histories, ScoreBatch batch, TrainingSettings settings) {
       this.histories = histories;
       this.batch = batch;
+      this.windows = new SlidingWindows(histories.aligned(), settings.window(), 0);
       this.calibration = new BandCalibration(settings.falseAlertRate());
       this.steps = (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / histories.size()));
       this.lower = new double[histories.size()];
@@ -93,11 +95,10 @@ record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
 
     /** Scores the last held-back steps, and notes their columns. */
     private int score(Histories.Kept series, int index) {
-      SeriesMatrix aligned = histories.aligned();
       batch.clear();
       int count = 0;
-      for (int t = aligned.columns() - 1; t >= series.fitEnd() && count < steps; t--) {
-        if (batch.add(aligned, series.row(), t, index) == Admission.ACCEPTED) {
+      for (int t = windows.aligned().columns() - 1; t >= series.fitEnd() && count < steps; t--) {
+        if (batch.add(windows, series.row(), t, index) == Admission.ACCEPTED) {
           columns[count++] = t;
         }
       }
@@ -115,7 +116,7 @@ record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
 
     /** Incidents count, but bounded, so that one does not outweigh all other steps. */
     private void add(double model, double naive) {
-      windows++;
+      scored++;
       modelError += Math.min(SeriesHistory.INCIDENT_SCALES, Math.abs(model));
       naiveError += Math.min(SeriesHistory.INCIDENT_SCALES, Math.abs(naive));
     }
@@ -127,7 +128,7 @@ record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
     }
 
     Fitted.Accuracy accuracy() {
-      return new Fitted.Accuracy(windows, modelError / windows, naiveError / windows);
+      return new Fitted.Accuracy(scored, modelError / scored, naiveError / scored);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.tocsin.model.tribuo;
 
 import dev.tocsin.model.Season;
-import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.series.TimeGrid;
+import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
 
 /**
@@ -62,7 +62,7 @@ final class SeriesHistory {
     int[] runs = new int[values.length];
     int run = 0;
     for (int t = 0; t < values.length; t++) {
-      run = Math.abs(values[t]) <= Admission.MAX_MAGNITUDE ? run + 1 : 0;
+      run = Math.abs(values[t]) <= SlidingWindows.MAX_MAGNITUDE ? run + 1 : 0;
       runs[t] = run;
     }
     return runs;

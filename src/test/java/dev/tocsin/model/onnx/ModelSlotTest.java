@@ -7,6 +7,7 @@ import dev.tocsin.model.Detector;
 import dev.tocsin.model.Detectors;
 import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class ModelSlotTest {
   private static final Detector DETECTOR = Detectors.detector("dns", "a");
   private static final SeriesMatrix MATRIX = SyntheticSeries.arMatrix(1, 3, 60, 0.6);
   private static final int SWAPS = 1_000;
+  private static final SlidingWindows WINDOWS = new SlidingWindows(MATRIX, 8, 0);
 
   @Test
   void lease_ofEmptySlot_isEmpty() {
@@ -88,7 +90,7 @@ final class ModelSlotTest {
   private static int score(ServingModel model) {
     ScoreBatch batch = model.batch(3);
     for (int row = 0; row < 3; row++) {
-      batch.add(MATRIX, row, 50, row);
+      batch.add(WINDOWS, row, 50, row);
     }
     batch.finish();
     return batch.size();

@@ -13,6 +13,7 @@ import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Season;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.SyntheticSeries;
+import dev.tocsin.window.SlidingWindows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -145,7 +146,7 @@ final class OnnxDetectorTest {
   void run_afterClose_isRefused() {
     ServingModel model = ServingModel.open(DETECTOR);
     ScoreBatch batch = model.batch(2);
-    batch.add(SyntheticSeries.arMatrix(1, 1, 50, 0.6), 0, 30, 0);
+    batch.add(new SlidingWindows(SyntheticSeries.arMatrix(1, 1, 50, 0.6), 8, 0), 0, 30, 0);
     model.close();
     model.close();
 

@@ -12,6 +12,7 @@ import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.TimeGrid;
+import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class ScoreBatchTest {
 
   private static ScoreBatch scored(double... values) {
     ScoreBatch batch = MODEL.batch(1);
-    assertThat(batch.add(SyntheticSeries.matrix(values), 0, WINDOW, 0))
+    assertThat(batch.add(windows(SyntheticSeries.matrix(values)), 0, WINDOW, 0))
         .isEqualTo(Admission.ACCEPTED);
     batch.finish();
     return batch;
@@ -78,8 +79,9 @@ final class ScoreBatchTest {
   void add_ofWindowWithoutStart_isWarmingUp() {
     SeriesMatrix matrix = SyntheticSeries.arMatrix(1, 1, 50, 0.6);
 
-    assertThat(MODEL.batch(1).add(matrix, 0, WINDOW - 1, 0)).isEqualTo(Admission.WARMING_UP);
-    assertThat(MODEL.batch(1).add(matrix, 0, 0, 0)).isEqualTo(Admission.WARMING_UP);
+    assertThat(MODEL.batch(1).add(windows(matrix), 0, WINDOW - 1, 0))
+        .isEqualTo(Admission.WARMING_UP);
+    assertThat(MODEL.batch(1).add(windows(matrix), 0, 0, 0)).isEqualTo(Admission.WARMING_UP);
   }
 
   @Test
@@ -89,10 +91,10 @@ final class ScoreBatchTest {
     SeriesMatrix matrix = SyntheticSeries.matrix(values);
     ScoreBatch batch = MODEL.batch(1);
 
-    assertThat(batch.add(matrix, 0, 19, 0)).isEqualTo(Admission.NO_SAMPLE);
-    assertThat(batch.add(matrix, 0, 20, 0)).isEqualTo(Admission.WARMING_UP);
-    assertThat(batch.add(matrix, 0, 20 + WINDOW - 1, 0)).isEqualTo(Admission.WARMING_UP);
-    assertThat(batch.add(matrix, 0, 20 + WINDOW, 0)).isEqualTo(Admission.ACCEPTED);
+    assertThat(batch.add(windows(matrix), 0, 19, 0)).isEqualTo(Admission.NO_SAMPLE);
+    assertThat(batch.add(windows(matrix), 0, 20, 0)).isEqualTo(Admission.WARMING_UP);
+    assertThat(batch.add(windows(matrix), 0, 20 + WINDOW - 1, 0)).isEqualTo(Admission.WARMING_UP);
+    assertThat(batch.add(windows(matrix), 0, 20 + WINDOW, 0)).isEqualTo(Admission.ACCEPTED);
   }
 
   @Test
@@ -120,10 +122,14 @@ final class ScoreBatchTest {
     assertThat(admitted(WINDOW / 2, value)).isEqualTo(Admission.NOT_FINITE);
   }
 
+  private static SlidingWindows windows(SeriesMatrix matrix) {
+    return new SlidingWindows(matrix, WINDOW, 0);
+  }
+
   private static Admission admitted(int at, double value) {
     double[] values = SyntheticSeries.ar(new Random(1), WINDOW + 1, 10, 1, 0.6);
     values[at] = value;
-    return MODEL.batch(1).add(SyntheticSeries.matrix(values), 0, WINDOW, 0);
+    return MODEL.batch(1).add(windows(SyntheticSeries.matrix(values)), 0, WINDOW, 0);
   }
 
   @ParameterizedTest
@@ -145,7 +151,8 @@ final class ScoreBatchTest {
   void add_ofUnknownSeries_isUnknown(int index) {
     SeriesMatrix matrix = SyntheticSeries.arMatrix(1, 1, 50, 0.6);
 
-    assertThat(MODEL.batch(1).add(matrix, 0, 30, index)).isEqualTo(Admission.UNKNOWN_SERIES);
+    assertThat(MODEL.batch(1).add(windows(matrix), 0, 30, index))
+        .isEqualTo(Admission.UNKNOWN_SERIES);
   }
 
   @Test
@@ -153,10 +160,10 @@ final class ScoreBatchTest {
     SeriesMatrix matrix =
         SeriesMatrix.on(new TimeGrid(0, 60_000, 2)).add(SyntheticSeries.labels(0), 1, 2).build();
 
-    assertThatThrownBy(() -> MODEL.batch(1).add(matrix, 0, 1, 0))
+    assertThatThrownBy(() -> MODEL.batch(1).add(windows(matrix), 0, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "samples every 60000 ms, expected every 15000 ms as the detector was fitted on");
+            "windows of 8 steps of 60000 ms, expected 8 of 15000 ms as the detector was fitted on");
   }
 
   @Test
@@ -167,8 +174,8 @@ final class ScoreBatchTest {
     int added = 0;
     for (int row = 0; row < 3; row++) {
       for (int t = WINDOW; t < 300; t++) {
-        large.add(matrix, row, t, row);
-        small.add(matrix, row, t, row);
+        large.add(windows(matrix), row, t, row);
+        small.add(windows(matrix), row, t, row);
         added++;
       }
     }
@@ -187,13 +194,13 @@ final class ScoreBatchTest {
     double[] values = SyntheticSeries.ar(new Random(1), 50, 10, 1, 0.6);
     SeriesMatrix matrix = SyntheticSeries.matrix(values);
     ScoreBatch batch = MODEL.batch(4);
-    batch.add(matrix, 0, 30, 0);
+    batch.add(windows(matrix), 0, 30, 0);
     batch.finish();
     double before = batch.yhat(0);
-    batch.add(matrix, 0, 31, 0);
+    batch.add(windows(matrix), 0, 31, 0);
 
     batch.clear();
-    batch.add(matrix, 0, 30, 0);
+    batch.add(windows(matrix), 0, 30, 0);
     batch.finish();
 
     assertThat(batch.size()).isOne();
@@ -203,7 +210,7 @@ final class ScoreBatchTest {
   @Test
   void result_thatWaits_isRefused() {
     ScoreBatch batch = MODEL.batch(4);
-    batch.add(SyntheticSeries.arMatrix(1, 1, 50, 0.6), 0, 30, 0);
+    batch.add(windows(SyntheticSeries.arMatrix(1, 1, 50, 0.6)), 0, 30, 0);
 
     assertThatThrownBy(() -> batch.yhat(0))
         .isInstanceOf(IndexOutOfBoundsException.class)

@@ -17,6 +17,7 @@ import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +43,7 @@ final class LinearTrainerTest {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
       ScoreBatch batch = detector.batch(series(2.5), SHAPE, 100);
       for (int t = WINDOW; t < values.length; t++) {
-        batch.add(matrix, 0, t, 0);
+        batch.add(new SlidingWindows(matrix, WINDOW, 0), 0, t, 0);
       }
       batch.finish();
       for (int i = 0; i < batch.size(); i++) {

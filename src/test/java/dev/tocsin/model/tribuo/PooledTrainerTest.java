@@ -16,6 +16,7 @@ import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +157,7 @@ final class PooledTrainerTest {
   private static double yhat(Fitted fitted, double[] values, int column) {
     try (OnnxDetector detector = open(fitted)) {
       ScoreBatch batch = detector.batch(fitted.parameters(), fitted.shape(), 1);
-      batch.add(SyntheticSeries.matrix(values), 0, column, 0);
+      batch.add(windows(SyntheticSeries.matrix(values)), 0, column, 0);
       batch.finish();
       return batch.yhat(0);
     }
@@ -173,9 +174,9 @@ final class PooledTrainerTest {
     then[100] = 8;
     try (OnnxDetector detector = open(fitted)) {
       ScoreBatch batch = detector.batch(fitted.parameters(), fitted.shape(), 2);
-      batch.add(SyntheticSeries.matrix(then), 0, 99, 0);
-      batch.add(SyntheticSeries.matrix(then), 0, 100, 0);
-      batch.add(SyntheticSeries.matrix(then), 0, 101, 0);
+      batch.add(windows(SyntheticSeries.matrix(then)), 0, 99, 0);
+      batch.add(windows(SyntheticSeries.matrix(then)), 0, 100, 0);
+      batch.add(windows(SyntheticSeries.matrix(then)), 0, 101, 0);
       batch.finish();
       assertThat(batch.anomalyScore(0)).isLessThan(0.5);
       assertThat(batch.yhatUpper(0)).isGreaterThan(batch.yhat(0));
@@ -280,13 +281,17 @@ final class PooledTrainerTest {
         .allMatch(text -> text.contains("LinearSGDTrainer") && text.contains("AdaGrad"));
   }
 
+  private static SlidingWindows windows(SeriesMatrix matrix) {
+    return new SlidingWindows(matrix, SETTINGS.window(), 0);
+  }
+
   private static long alerts(Fitted fitted, SeriesMatrix future) {
     try (OnnxDetector detector = open(fitted)) {
       ScoreBatch batch = detector.batch(fitted.parameters(), fitted.shape(), 100_000);
       for (int row = 0; row < future.rows(); row++) {
         int index = fitted.parameters().indexOf(future.labels(row));
         for (int t = fitted.shape().window(); t < future.columns(); t++) {
-          assertThat(batch.add(future, row, t, index)).isEqualTo(Admission.ACCEPTED);
+          assertThat(batch.add(windows(future), row, t, index)).isEqualTo(Admission.ACCEPTED);
         }
       }
       batch.finish();

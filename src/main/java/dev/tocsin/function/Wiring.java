@@ -1,0 +1,87 @@
+package dev.tocsin.function;
+
+import dev.tocsin.model.Manifest;
+import dev.tocsin.pipeline.Pipeline;
+import dev.tocsin.prometheus.PrometheusEndpoint;
+import dev.tocsin.prometheus.PrometheusSource;
+import dev.tocsin.prometheus.ReadLimits;
+import dev.tocsin.series.SeriesSource;
+import dev.tocsin.store.FileModelStore;
+import dev.tocsin.store.MemoryModelStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.Set;
+
+/** Puts the parts together. The only place that names adapters. */
+@Singleton
+class Wiring {
+  /** An ad hoc model is a megabyte at most, and asked for again within minutes or never. */
+  private static final int AD_HOC_MODELS = 32;
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  SeriesSource source(TocsinConfig config) {
+    TocsinConfig.Prometheus prometheus = config.prometheus();
+    try {
+      ReadLimits limits =
+          ReadLimits.defaults()
+              .withMaxSeries(prometheus.maxSeries())
+              .withMaxSamples(prometheus.maxSamples());
+      return new PrometheusSource(
+          new PrometheusEndpoint(prometheus.url(), limits, prometheus.timeout()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "tocsin.prometheus: " + e.getMessage(), e, Set.of("tocsin.prometheus.url"));
+    }
+  }
+
+  @Produces
+  @Singleton
+  Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
+    Manifest.Versions versions = versions();
+    FileModelStore stored = new FileModelStore(config.store().path(), config.store().keep());
+    return new Pipelines(
+        new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),
+        new Pipeline(
+            source,
+            new MemoryModelStore(AD_HOC_MODELS),
+            trainers.byKind(),
+            versions,
+            AD_HOC_MODELS));
+  }
+
+  void drain(@Disposes Pipelines pipelines) {
+    pipelines.drain();
+  }
+
+  private static Manifest.Versions versions() {
+    Properties versions = new Properties();
+    try (InputStream in = Wiring.class.getResourceAsStream("versions.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("versions.properties is not in the jar");
+      }
+      versions.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Manifest.Versions(
+        versions.getProperty("tocsin"),
+        System.getProperty("java.vm.version"),
+        versions.getProperty("onnxruntime"),
+        versions.getProperty("tribuo"));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tocsin.pipeline;
+
+import dev.tocsin.detect.PointVerdict;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.Unscored;
+import dev.tocsin.detect.Unscored.Reason;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.onnx.Admission;
+import dev.tocsin.model.onnx.ScoreBatch;
+import dev.tocsin.model.onnx.ServingModel;
+import dev.tocsin.series.Labels;
+import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.window.SlidingWindows;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Scores steps of aligned series by a model, and says why where it cannot. */
+final class Judgement {
+  private final SlidingWindows windows;
+  private final SeriesMatrix aligned;
+  private final int from;
+  private final int to;
+
+  /** Of the steps {@code from} (inclusive) to {@code to} (exclusive). */
+  Judgement(SlidingWindows windows, int from, int to) {
+    this.windows = windows;
+    this.aligned = windows.aligned();
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * The verdicts of a model: on every series that was read, in the matrix's order, then on those it
+   * knows that were not there.
+   */
+  List<SeriesVerdict> by(ServingModel model) {
+    List<SeriesVerdict> verdicts = ofRead(model);
+    verdicts.addAll(ofAbsent(model.parameters()));
+    return verdicts;
+  }
+
+  private List<SeriesVerdict> ofAbsent(SeriesParameters known) {
+    Set<Labels> read = new HashSet<>();
+    for (int row = 0; row < aligned.rows(); row++) {
+      read.add(aligned.labels(row));
+    }
+    List<PointVerdict> absent = new ArrayList<>(to - from);
+    for (int column = from; column < to; column++) {
+      absent.add(new Unscored(aligned.grid().time(column), Reason.NO_SAMPLE));
+    }
+    List<SeriesVerdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      if (!read.contains(known.labels(i))) {
+        verdicts.add(new SeriesVerdict(known.labels(i), absent));
+      }
+    }
+    return verdicts;
+  }
+
+  private List<SeriesVerdict> ofRead(ServingModel model) {
+    ScoreBatch batch = model.batch(aligned.rows() * (to - from));
+    Admission[] admissions = new Admission[aligned.rows() * (to - from)];
+    int i = 0;
+    for (int row = 0; row < aligned.rows(); row++) {
+      int index = model.parameters().indexOf(aligned.labels(row));
+      for (int column = from; column < to; column++) {
+        admissions[i++] = batch.add(windows, row, column, index);
+      }
+    }
+    batch.finish();
+    return verdicts(admissions, batch);
+  }
+
+  private List<SeriesVerdict> verdicts(Admission[] admissions, ScoreBatch batch) {
+    List<SeriesVerdict> verdicts = new ArrayList<>(aligned.rows());
+    int result = 0;
+    int i = 0;
+    for (int row = 0; row < aligned.rows(); row++) {
+      List<PointVerdict> points = new ArrayList<>(to - from);
+      for (int column = from; column < to; column++) {
+        Admission admission = admissions[i++];
+        points.add(
+            admission == Admission.ACCEPTED
+                ? scored(row, column, batch, result++)
+                : new Unscored(aligned.grid().time(column), reason(admission)));
+      }
+      verdicts.add(new SeriesVerdict(aligned.labels(row), points));
+    }
+    return verdicts;
+  }
+
+  private Scored scored(int row, int column, ScoreBatch batch, int result) {
+    return new Scored(
+        aligned.grid().time(column),
+        aligned.value(row, column),
+        batch.yhat(result),
+        batch.yhatLower(result),
+        batch.yhatUpper(result),
+        batch.anomalyScore(result));
+  }
+
+  /** The verdicts where there is no model. */
+  List<SeriesVerdict> withoutModel() {
+    List<SeriesVerdict> verdicts = new ArrayList<>(aligned.rows());
+    for (int row = 0; row < aligned.rows(); row++) {
+      List<PointVerdict> points = new ArrayList<>(to - from);
+      for (int column = from; column < to; column++) {
+        boolean isMissing = Double.isNaN(aligned.value(row, column));
+        Reason reason = isMissing ? Reason.NO_SAMPLE : Reason.NO_MODEL;
+        points.add(new Unscored(aligned.grid().time(column), reason));
+      }
+      verdicts.add(new SeriesVerdict(aligned.labels(row), points));
+    }
+    return verdicts;
+  }
+
+  private static Reason reason(Admission admission) {
+    return switch (admission) {
+      case ACCEPTED -> throw new IllegalArgumentException("an accepted step has a score");
+      case UNKNOWN_SERIES -> Reason.NOT_IN_MODEL;
+      case NO_SAMPLE -> Reason.NO_SAMPLE;
+      case WARMING_UP -> Reason.WARMING_UP;
+      case GAP -> Reason.GAP;
+      case NOT_FINITE -> Reason.NOT_FINITE;
+    };
+  }
+}

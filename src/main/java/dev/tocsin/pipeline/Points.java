@@ -1,0 +1,9 @@
+package dev.tocsin.pipeline;
+
+/** Which steps of a job's window are answered. */
+public enum Points {
+  /** The last step only. */
+  LAST,
+  /** Every step of the window. */
+  ALL
+}

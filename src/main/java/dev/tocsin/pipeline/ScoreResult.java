@@ -1,0 +1,32 @@
+package dev.tocsin.pipeline;
+
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.model.Manifest;
+import dev.tocsin.series.SeriesRead;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What scoring a job found.
+ *
+ * @param job the job's name
+ * @param at the last step of the window
+ * @param model the model the scores rest on, if there is one
+ * @param series a verdict for each series that was read
+ * @param unreadable series that matched but cannot be scored
+ * @param how the way the series were read
+ */
+public record ScoreResult(
+    String job,
+    Instant at,
+    Optional<Manifest> model,
+    List<SeriesVerdict> series,
+    List<SeriesRead.Unreadable> unreadable,
+    SeriesRead.How how) {
+  /** Copies the lists. */
+  public ScoreResult {
+    series = List.copyOf(series);
+    unreadable = List.copyOf(unreadable);
+  }
+}

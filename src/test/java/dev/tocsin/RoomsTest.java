@@ -1,0 +1,132 @@
+package dev.tocsin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the rooms and the direction of imports as docs/DESIGN.md draws them. */
+class RoomsTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/demo/"))
+          .importPackages("dev.tocsin");
+
+  @Test
+  void imports_goOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("series")
+        .definedBy("dev.tocsin.series..")
+        .layer("prometheus")
+        .definedBy("dev.tocsin.prometheus..")
+        .layer("window")
+        .definedBy("dev.tocsin.window..")
+        .layer("model")
+        .definedBy("dev.tocsin.model..")
+        .layer("detect")
+        .definedBy("dev.tocsin.detect..")
+        .layer("store")
+        .definedBy("dev.tocsin.store..")
+        .optionalLayer("push")
+        .definedBy("dev.tocsin.push..")
+        .layer("pipeline")
+        .definedBy("dev.tocsin.pipeline..")
+        .layer("function")
+        .definedBy("dev.tocsin.function..")
+        .whereLayer("function")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("pipeline")
+        .mayOnlyBeAccessedByLayers("function")
+        .whereLayer("push")
+        .mayOnlyBeAccessedByLayers("pipeline", "function")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("pipeline", "function")
+        .whereLayer("detect")
+        .mayOnlyBeAccessedByLayers("store", "push", "pipeline", "function")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("detect", "store", "push", "pipeline", "function")
+        .whereLayer("prometheus")
+        .mayOnlyBeAccessedByLayers("function")
+        .whereLayer("window")
+        .mayOnlyBeAccessedByLayers("model", "detect", "store", "push", "pipeline", "function")
+        .check(CODE);
+  }
+
+  @Test
+  void rooms_haveNoCycles() {
+    slices().matching("dev.tocsin.(**)").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void series_needOnlyTheJdk() {
+    classes()
+        .that(resideInAPackage("dev.tocsin.series"))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAPackage("dev.tocsin.series")
+                .or(resideInAPackage("java.."))
+                .or(resideInAPackage("org.jspecify..")))
+        .check(CODE);
+  }
+
+  @Test
+  void quarkus_isKnownInFunctionOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tocsin.function..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.quarkus..",
+            "io.vertx..",
+            "io.smallrye..",
+            "jakarta..",
+            "org.eclipse.microprofile..")
+        .check(CODE);
+  }
+
+  @Test
+  void clock_isReadInFunctionOnly() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tocsin.function..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+    rule.check(CODE);
+  }
+
+  @Test
+  void arrays_areNotHandedOutByMatrices() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .haveSimpleName("SeriesMatrix")
+        .and()
+        .arePublic()
+        .and()
+        .haveRawReturnType(double[].class)
+        .should()
+        .haveName("row")
+        .because("row() copies; nothing else gives an array away")
+        .check(CODE);
+  }
+}
