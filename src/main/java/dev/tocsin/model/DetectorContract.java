@@ -28,6 +28,12 @@ public final class DetectorContract {
   /** Input {@code [n]}, from the series: the robust spread of its one-step changes, above 0. */
   public static final String SCALE = "scale";
 
+  /**
+   * Input {@code [n]}, from the series: how much of the forecaster's step from the last value is
+   * made, from 0 (the last value stays) to 1.
+   */
+  public static final String TRUST = "trust";
+
   /** Input {@code [n]}, from the series: how far the band reaches below yhat, in scales. */
   public static final String LOWER = "lower";
 

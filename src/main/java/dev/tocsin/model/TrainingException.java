@@ -55,13 +55,13 @@ public final class TrainingException extends RuntimeException {
   }
 
   /** A fit could not be made into a detector. */
-  public static TrainingException notExportable(String kind, Throwable cause) {
+  public static TrainingException notExportable(Throwable cause) {
     TrainingException exception =
         new TrainingException(
             Kind.NOT_EXPORTABLE,
             0,
             0,
-            "the " + kind + " forecaster gave a graph that does not run: " + cause.getMessage());
+            "the fitted forecaster gave a graph that does not run: " + cause.getMessage());
     exception.initCause(cause);
     return exception;
   }

@@ -20,8 +20,9 @@ import org.tribuo.util.onnx.ONNXRef;
  *
  * <pre>
  * residual = (window − seasonal) / scale                         double
- * features = residual, or its changes; within ±1e6; cast         float
- * step     = forecaster(features), plus the last residual        double
+ * features = residual, or its changes; cut at a bound; cast       float
+ * forecast = forecaster(features), of changes plus the last      double
+ * step     = last + trust · (forecast − last)
  * yhat     = seasonal at the target + scale · step
  * bounds   = yhat − scale · lower, yhat + scale · upper
  * score    = max((y − yhat) / (scale · upper), (yhat − y) / (scale · lower))
@@ -30,9 +31,6 @@ import org.tribuo.util.onnx.ONNXRef;
  * <p>Everything outside the forecaster is double: a gauge of 1e12 ± 1e4 has no noise left in float.
  */
 final class DetectorGraph {
-  /** Features beyond this many scales say no more, and could overflow in float. */
-  private static final double MAX_FEATURE = 1e6;
-
   /** The version of ONNX's file format that opset 13 came with. */
   private static final long IR_VERSION = 7;
 
@@ -74,18 +72,23 @@ final class DetectorGraph {
 
   private ONNXRef<?> step(ONNXRef<?> residual, Forecaster forecaster) {
     int length = shape.window();
-    if (normalisation == Normalisation.LEVELS) {
-      return forecast(residual, forecaster);
-    }
-    ONNXRef<?> changes =
-        columns(residual, 1, length).apply(ONNXOperators.SUB, columns(residual, 0, length - 1));
+    ONNXRef<?> trust = context.floatInput(DetectorContract.TRUST, 1);
     ONNXRef<?> last = vector(columns(residual, length - 1, length));
-    return last.apply(ONNXOperators.ADD, forecast(changes, forecaster));
+    ONNXRef<?> change =
+        switch (normalisation) {
+          case LEVELS -> forecast(residual, forecaster).apply(ONNXOperators.SUB, last);
+          case CHANGES ->
+              forecast(
+                  columns(residual, 1, length)
+                      .apply(ONNXOperators.SUB, columns(residual, 0, length - 1)),
+                  forecaster);
+        };
+    return last.apply(ONNXOperators.ADD, change.apply(ONNXOperators.MUL, trust));
   }
 
   private ONNXRef<?> forecast(ONNXRef<?> features, Forecaster forecaster) {
-    ONNXRef<?> most = context.array("max_feature", new double[] {MAX_FEATURE}, false);
-    ONNXRef<?> least = context.array("min_feature", new double[] {-MAX_FEATURE}, false);
+    ONNXRef<?> most = context.array("max_feature", new double[] {normalisation.bound()}, false);
+    ONNXRef<?> least = context.array("min_feature", new double[] {-normalisation.bound()}, false);
     ONNXRef<?> bounded = features.apply(GraphOperator.MIN, most).apply(GraphOperator.MAX, least);
     ONNXNode forecast = forecaster.write(cast(bounded, DataType.FLOAT));
     return vector(cast(forecast, DataType.DOUBLE));

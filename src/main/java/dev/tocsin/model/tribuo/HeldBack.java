@@ -18,13 +18,10 @@ import dev.tocsin.window.SlidingWindows;
 import java.util.Map;
 
 /**
- * What the graph, run as it will serve, makes of the stretch held back: the bands, and how accurate
- * it is.
- *
- * @param parameters of the series, bands included
- * @param accuracy over all series
+ * What the graph, run as it will serve, makes of the stretch held back: how far each series is to
+ * trust the common weights, the bands, and how accurate it all is.
  */
-record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
+final class HeldBack {
   /** Steps looked at over all series: some ten seconds for a window of 60. */
   private static final long MAX_STEPS = 10_000_000;
 
@@ -34,101 +31,162 @@ record HeldBack(SeriesParameters parameters, Fitted.Accuracy accuracy) {
   /** A constant's band in floors: wide enough for the rounding of a forecast. */
   private static final double LEAST_WIDTH_FLOORS = 4;
 
+  /** Tried from the highest: a lower one must be better, not equal. */
+  private static final double[] TRUSTS = {1, 0.75, 0.5, 0.25, 0};
+
+  private final Histories histories;
+  private final SeriesParameters series;
+  private final BandCalibration calibration;
+  private final ScoreBatch trusting;
+  private final ScoreBatch naive;
+  private final int steps;
+  private final int[] columns = new int[MAX_STEPS_OF_SERIES];
+  private final double[] trust;
+  private final double[] lower;
+  private final double[] upper;
+  private final SlidingWindows windows;
+  private long scored;
+  private double modelError;
+  private double naiveError;
+
+  private HeldBack(
+      Histories histories, OnnxDetector detector, Shape shape, TrainingSettings settings) {
+    this.histories = histories;
+    this.series = histories.parameters();
+    this.calibration = new BandCalibration(settings.falseAlertRate());
+    this.trusting = detector.batch(withTrust(1), shape, MAX_STEPS_OF_SERIES);
+    this.naive = detector.batch(withTrust(0), shape, MAX_STEPS_OF_SERIES);
+    this.steps = (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / series.size()));
+    this.trust = new double[series.size()];
+    this.windows = new SlidingWindows(histories.aligned(), shape.window(), 0);
+    this.lower = new double[series.size()];
+    this.upper = new double[series.size()];
+  }
+
+  private SeriesParameters withTrust(double common) {
+    SeriesTensor ones = SeriesTensor.filled(series.size(), 1);
+    return series.with(
+        Map.of(
+            DetectorContract.LOWER, ones,
+            DetectorContract.UPPER, ones,
+            DetectorContract.TRUST, SeriesTensor.filled(series.size(), common)));
+  }
+
+  /**
+   * Runs the graph on what was held back.
+   *
+   * @throws TrainingException if it does not run
+   */
   static HeldBack of(
-      String kind,
       OnnxGraph graph,
       Histories histories,
       Shape shape,
       TrainingSettings settings,
       Progress progress) {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
-      SeriesParameters parameters = histories.parameters();
-      SeriesParameters unit = parameters.with(PooledTrainer.unitBand(parameters));
-      Pass pass = new Pass(histories, detector.batch(unit, shape, MAX_STEPS_OF_SERIES), settings);
+      HeldBack heldBack = new HeldBack(histories, detector, shape, settings);
       for (int index = 0; index < histories.size(); index++) {
-        pass.look(index);
+        heldBack.look(index);
         progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));
       }
-      return new HeldBack(parameters.with(pass.bands()), pass.accuracy());
+      return heldBack;
     } catch (DetectorException e) {
-      throw TrainingException.notExportable(kind, e);
+      throw TrainingException.notExportable(e);
     }
   }
 
-  /** One pass over the held-back part of all series. */
-  private static final class Pass {
-    private final Histories histories;
-    private final ScoreBatch batch;
-    private final BandCalibration calibration;
-    private final int steps;
-    private final int[] columns = new int[MAX_STEPS_OF_SERIES];
-    private final double[] lower;
-    private final double[] upper;
-    private final SlidingWindows windows;
-    private long scored;
-    private double modelError;
-    private double naiveError;
+  private void look(int index) {
+    Histories.Kept kept = histories.kept(index);
+    int count = score(kept, index);
+    double[] ofModel = residuals(kept, trusting, count);
+    double[] ofNaive = residuals(kept, naive, count);
+    trust[index] = trust(ofModel, ofNaive);
+    double[] residuals = mixed(ofModel, ofNaive, trust[index]);
+    double minimum = LEAST_WIDTH_FLOORS * kept.floor() / kept.scale();
+    BandCalibration.HalfWidths widths = calibration.halfWidths(residuals, minimum);
+    lower[index] = widths.lower();
+    upper[index] = widths.upper();
+    scored += count;
+    modelError += error(residuals);
+    naiveError += error(lastValueResiduals(kept, count));
+  }
 
-    Pass(Histories histories, ScoreBatch batch, TrainingSettings settings) {
-      this.histories = histories;
-      this.batch = batch;
-      this.windows = new SlidingWindows(histories.aligned(), settings.window(), 0);
-      this.calibration = new BandCalibration(settings.falseAlertRate());
-      this.steps = (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / histories.size()));
-      this.lower = new double[histories.size()];
-      this.upper = new double[histories.size()];
-    }
-
-    void look(int index) {
-      Histories.Kept series = histories.kept(index);
-      int count = score(series, index);
-      double[] residuals = new double[count];
-      for (int i = 0; i < count; i++) {
-        residuals[i] = residual(series, columns[i], batch.yhat(i));
-        add(residuals[i], residual(series, columns[i], before(series, columns[i])));
+  /** Scores the last held-back steps, and notes their columns. */
+  private int score(Histories.Kept kept, int index) {
+    trusting.clear();
+    naive.clear();
+    int count = 0;
+    for (int t = windows.aligned().columns() - 1; t >= kept.fitEnd() && count < steps; t--) {
+      if (trusting.add(windows, kept.row(), t, index) == Admission.ACCEPTED) {
+        naive.add(windows, kept.row(), t, index);
+        columns[count++] = t;
       }
-      double minimum = LEAST_WIDTH_FLOORS * series.floor() / series.scale();
-      BandCalibration.HalfWidths widths = calibration.halfWidths(residuals, minimum);
-      lower[index] = widths.lower();
-      upper[index] = widths.upper();
     }
+    trusting.finish();
+    naive.finish();
+    return count;
+  }
 
-    /** Scores the last held-back steps, and notes their columns. */
-    private int score(Histories.Kept series, int index) {
-      batch.clear();
-      int count = 0;
-      for (int t = windows.aligned().columns() - 1; t >= series.fitEnd() && count < steps; t--) {
-        if (batch.add(windows, series.row(), t, index) == Admission.ACCEPTED) {
-          columns[count++] = t;
-        }
+  private double[] residuals(Histories.Kept kept, ScoreBatch batch, int count) {
+    double[] residuals = new double[count];
+    for (int i = 0; i < count; i++) {
+      double y = histories.aligned().value(kept.row(), columns[i]);
+      residuals[i] = (y - batch.yhat(i)) / kept.scale();
+    }
+    return residuals;
+  }
+
+  private double[] lastValueResiduals(Histories.Kept kept, int count) {
+    double[] residuals = new double[count];
+    for (int i = 0; i < count; i++) {
+      double y = histories.aligned().value(kept.row(), columns[i]);
+      double last = histories.aligned().value(kept.row(), columns[i] - 1);
+      residuals[i] = (y - last) / kept.scale();
+    }
+    return residuals;
+  }
+
+  private static double trust(double[] ofModel, double[] ofNaive) {
+    double best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (double trust : TRUSTS) {
+      double error = error(mixed(ofModel, ofNaive, trust));
+      if (error < least) {
+        least = error;
+        best = trust;
       }
-      batch.finish();
-      return count;
     }
+    return best;
+  }
 
-    private double before(Histories.Kept series, int column) {
-      return histories.aligned().value(series.row(), column - 1);
+  private static double[] mixed(double[] ofModel, double[] ofNaive, double trust) {
+    double[] mixed = new double[ofModel.length];
+    for (int i = 0; i < mixed.length; i++) {
+      mixed[i] = ofNaive[i] + trust * (ofModel[i] - ofNaive[i]);
     }
+    return mixed;
+  }
 
-    private double residual(Histories.Kept series, int column, double forecast) {
-      return (histories.aligned().value(series.row(), column) - forecast) / series.scale();
+  /** The sum of absolute residuals; incidents count, but bounded, not to outweigh all else. */
+  private static double error(double[] residuals) {
+    double sum = 0;
+    for (double residual : residuals) {
+      sum += Math.min(SeriesHistory.INCIDENT_SCALES, Math.abs(residual));
     }
+    return sum;
+  }
 
-    /** Incidents count, but bounded, so that one does not outweigh all other steps. */
-    private void add(double model, double naive) {
-      scored++;
-      modelError += Math.min(SeriesHistory.INCIDENT_SCALES, Math.abs(model));
-      naiveError += Math.min(SeriesHistory.INCIDENT_SCALES, Math.abs(naive));
-    }
+  /** The series with all their tensors. */
+  SeriesParameters parameters() {
+    return series.with(
+        Map.of(
+            DetectorContract.TRUST, SeriesTensor.copyOf(1, trust),
+            DetectorContract.LOWER, SeriesTensor.copyOf(1, lower),
+            DetectorContract.UPPER, SeriesTensor.copyOf(1, upper)));
+  }
 
-    Map<String, SeriesTensor> bands() {
-      return Map.of(
-          DetectorContract.LOWER, SeriesTensor.copyOf(1, lower),
-          DetectorContract.UPPER, SeriesTensor.copyOf(1, upper));
-    }
-
-    Fitted.Accuracy accuracy() {
-      return new Fitted.Accuracy(scored, modelError / scored, naiveError / scored);
-    }
+  /** How accurate the forecasts are over all series. */
+  Fitted.Accuracy accuracy() {
+    return new Fitted.Accuracy(scored, modelError / scored, naiveError / scored);
   }
 }

@@ -13,7 +13,7 @@ import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.linear.LinearSGDModel;
 import org.tribuo.regression.sgd.linear.LinearSGDTrainer;
-import org.tribuo.regression.sgd.objectives.SquaredLoss;
+import org.tribuo.regression.sgd.objectives.Huber;
 import org.tribuo.util.onnx.ONNXNode;
 import org.tribuo.util.onnx.ONNXRef;
 
@@ -26,6 +26,9 @@ public final class LinearTrainer implements ForecasterTrainer {
 
   /** Few windows are seen more than the 10 times that many windows are. */
   private static final int WINDOWS_SEEN = 60_000;
+
+  /** Errors beyond this many scales count linearly: bursts are not to bend the weights. */
+  private static final double HUBER_SCALES = 1.345;
 
   /** Large, because averaging the weights over all steps removes the noise it brings. */
   private static final double LEARNING_RATE = 1;
@@ -52,7 +55,7 @@ public final class LinearTrainer implements ForecasterTrainer {
     // Not Tribuo's Adam, which multiplies by the root of the second moment in 4.3.2.
     LinearSGDTrainer trainer =
         new LinearSGDTrainer(
-            new SquaredLoss(),
+            new Huber(HUBER_SCALES),
             new ParameterAveraging(new AdaGrad(LEARNING_RATE, EPSILON)),
             Math.max(10, Math.min(100, WINDOWS_SEEN / windows.count())),
             Integer.MAX_VALUE,

@@ -11,6 +11,11 @@ public enum Normalisation {
     public int features(int window) {
       return window;
     }
+
+    @Override
+    public double bound() {
+      return 1e6;
+    }
   },
   /**
    * L − 1 features: the steps from each value to the next, less what the season does, in scales.
@@ -22,7 +27,19 @@ public enum Normalisation {
     public int features(int window) {
       return window - 1;
     }
+
+    @Override
+    public double bound() {
+      return 20;
+    }
   };
+
+  /**
+   * Features are cut at this many scales, above and below. Levels are cut only where float would
+   * overflow. Changes are cut where they are incidents: a spike or a jump in the window then moves
+   * the forecast by no more than a large ordinary change does.
+   */
+  public abstract double bound();
 
   /** How many features a window of {@code window} steps has. */
   public abstract int features(int window);

@@ -1,22 +1,18 @@
 package dev.tocsin.model.tribuo;
 
-import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Season;
-import dev.tocsin.model.SeriesParameters;
-import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.series.SeriesMatrix;
-import java.util.Map;
 
 /**
  * Fits one forecaster on the windows of all series together, each in its own scale, and makes it a
- * detector: level and scale of each series from its fitting part, its band from the part held back.
+ * detector: level and scale of each series from its fitting part, its trust and band from the part held back.
  */
 public final class PooledTrainer implements Trainer {
   private final ForecasterTrainer forecasters;
@@ -43,7 +39,7 @@ public final class PooledTrainer implements Trainer {
     Forecaster forecaster = forecasters.fit(windows, settings, progress);
     OnnxGraph graph =
         new DetectorGraph(kind(), shape, forecasters.normalisation()).write(forecaster);
-    HeldBack heldBack = HeldBack.of(kind(), graph, histories, shape, settings, progress);
+    HeldBack heldBack = HeldBack.of(graph, histories, shape, settings, progress);
     Fitted.Report report =
         new Fitted.Report(
             histories.usable(),
@@ -66,11 +62,5 @@ public final class PooledTrainer implements Trainer {
             .map(period -> Season.of(period, aligned.grid().step()))
             .orElse(Season.none());
     return new Shape(settings.window(), stepMillis, season);
-  }
-
-  /** Bands of one scale, which turn a graph's bounds into its scale. */
-  static Map<String, SeriesTensor> unitBand(SeriesParameters series) {
-    SeriesTensor ones = SeriesTensor.filled(series.size(), 1);
-    return Map.of(DetectorContract.LOWER, ones, DetectorContract.UPPER, ones);
   }
 }

@@ -144,25 +144,23 @@ final class SeriesHistory {
     if (t >= fitEnd || !isUsable(t)) {
       return false;
     }
-    double largest = 0;
-    double before = residual(t - window);
-    for (int i = t - window + 1; i <= t; i++) {
-      double now = residual(i);
-      largest = Math.max(largest, Math.abs(now - before));
-      before = now;
+    boolean flat = true;
+    for (int i = t - window + 1; i <= t && flat; i++) {
+      flat = residual(i) == residual(i - 1);
     }
-    return largest > 0 && largest <= INCIDENT_SCALES * scale;
+    return !flat && Math.abs(residual(t) - residual(t - 1)) <= INCIDENT_SCALES * scale;
   }
 
   /** Writes the features of the window before {@code t}, and returns the target. */
   double normalise(int t, Normalisation normalisation, double[] features) {
     int first = t - window;
     for (int i = 0; i < features.length; i++) {
-      features[i] =
+      double feature =
           switch (normalisation) {
             case LEVELS -> residual(first + i) / scale;
             case CHANGES -> (residual(first + i + 1) - residual(first + i)) / scale;
           };
+      features[i] = Math.max(-normalisation.bound(), Math.min(normalisation.bound(), feature));
     }
     return normalisation == Normalisation.LEVELS
         ? residual(t) / scale

@@ -126,7 +126,7 @@ final class OnnxDetectorTest {
             DetectorContract.STEP_MILLIS_KEY + "=" + SyntheticSeries.STEP_MILLIS);
     assertThat(model.getGraph().getInputList())
         .extracting(OnnxMl.ValueInfoProto::getName)
-        .containsExactlyInAnyOrder("window", "seasonal", "y", "scale", "lower", "upper");
+        .containsExactlyInAnyOrder("window", "seasonal", "y", "scale", "trust", "lower", "upper");
     assertThat(model.getGraph().getOutputList())
         .extracting(OnnxMl.ValueInfoProto::getName)
         .containsExactlyElementsOf(DetectorContract.OUTPUTS);

@@ -121,6 +121,7 @@ final class LinearTrainerTest {
         List.of(SyntheticSeries.labels(0)),
         Map.of(
             DetectorContract.SCALE, SeriesTensor.filled(1, scale),
+            DetectorContract.TRUST, SeriesTensor.filled(1, 1),
             DetectorContract.LOWER, SeriesTensor.filled(1, 3),
             DetectorContract.UPPER, SeriesTensor.filled(1, 4)));
   }
