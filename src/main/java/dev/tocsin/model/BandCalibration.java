@@ -17,8 +17,10 @@ public final class BandCalibration {
   private static final double OUTER = 0.05;
   private static final double FAR = 0.01;
 
-  /** Where inner residuals are all zero: rarer shares, tried in this order. */
-  private static final double[] RARER = {0.1, 0.05, 0.02};
+  /** Shares looked at where the inner residuals are all zero, {@link #OUTER} besides. */
+  private static final double RARE = 0.1;
+
+  private static final double RAREST = 0.02;
 
   /** Tails lighter than the normal's are not believed. */
   private static final double MIN_POWER = 1;
@@ -100,14 +102,17 @@ public final class BandCalibration {
   }
 
   private double rareReach(double[] sorted) {
-    for (double share : RARER) {
-      int beyond = (int) (share * sorted.length);
-      if (beyond >= FEWEST_BEYOND && sorted[sorted.length - beyond] > 0) {
-        return extrapolate(sorted[sorted.length - beyond], share, DEFAULT_POWER);
-      }
+    double usual = Math.max(rareReach(sorted, RARE), rareReach(sorted, OUTER));
+    if (usual > 0) {
+      return usual;
     }
-    double quantile = sorted[Math.max(0, sorted.length - FEWEST_BEYOND)];
-    double share = Math.min(OUTER, (double) FEWEST_BEYOND / sorted.length);
+    double share = Math.max(RAREST, (double) FEWEST_BEYOND / sorted.length);
+    return rareReach(sorted, Math.min(OUTER, share));
+  }
+
+  private double rareReach(double[] sorted, double share) {
+    int beyond = Math.max(FEWEST_BEYOND, (int) (share * sorted.length));
+    double quantile = sorted[Math.max(0, sorted.length - beyond)];
     return quantile > 0 ? extrapolate(quantile, share, DEFAULT_POWER) : 0;
   }
 

@@ -12,7 +12,8 @@ import dev.tocsin.series.SeriesMatrix;
 
 /**
  * Fits one forecaster on the windows of all series together, each in its own scale, and makes it a
- * detector: level and scale of each series from its fitting part, its trust and band from the part held back.
+ * detector: level and scale of each series from its fitting part, its trust and band from the part
+ * held back.
  */
 public final class PooledTrainer implements Trainer {
   private final ForecasterTrainer forecasters;

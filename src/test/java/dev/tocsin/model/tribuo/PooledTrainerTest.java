@@ -51,6 +51,28 @@ final class PooledTrainerTest {
   }
 
   @Test
+  void fit_ofBurstsBesideNoise_isNoWorseThanTheLastValueForEither() {
+    Random random = new Random(8);
+    double[] bursts = new double[1000];
+    for (int t = 0; t < bursts.length; t++) {
+      bursts[t] = random.nextInt(8) == 0 ? -1e6 * Math.log(random.nextDouble()) : bursts[0];
+    }
+    SeriesMatrix history =
+        SeriesMatrix.on(SyntheticSeries.grid(1000))
+            .add(SyntheticSeries.labels(0), bursts)
+            .add(SyntheticSeries.labels(1), SyntheticSeries.ar(random, 1000, 5, 1, 0.3))
+            .add(SyntheticSeries.labels(2), SyntheticSeries.ar(random, 1000, 5, 1, 1))
+            .build();
+
+    Fitted fitted = Detectors.linear(history, SETTINGS);
+
+    assertThat(fitted.report().accuracy().maeModel())
+        .isLessThan(fitted.report().accuracy().maeNaive());
+    assertThat(fitted.parameters().tensor(DetectorContract.TRUST).value(1, 0)).isPositive();
+    assertThat(fitted.parameters().tensor(DetectorContract.TRUST).value(2, 0)).isLessThan(1);
+  }
+
+  @Test
   void fit_ofShortHistory_isStillBetterThanTheLastValue() {
     SeriesMatrix history = SyntheticSeries.arMatrix(3, 2, 150, 0.3);
 

@@ -1,0 +1,92 @@
+package dev.tocsin.model.tribuo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.Season;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.SeriesTensor;
+import dev.tocsin.model.Shape;
+import dev.tocsin.model.SyntheticSeries;
+import dev.tocsin.model.onnx.OnnxDetector;
+import dev.tocsin.model.onnx.ScoreBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXOperators;
+import org.tribuo.util.onnx.ONNXRef;
+
+final class DetectorGraphTest {
+  /** Features are float. */
+  private static final double FLOAT_TOLERANCE = 1e-5;
+
+  /** Two slots: even steps lie at 100, odd ones at 200; slot 0 begins at an even step. */
+  private static final Shape SHAPE =
+      new Shape(
+          4,
+          SyntheticSeries.STEP_MILLIS,
+          Season.of(
+              Duration.ofMillis(2 * SyntheticSeries.STEP_MILLIS),
+              Duration.ofMillis(SyntheticSeries.STEP_MILLIS)));
+
+  private static final double[] VALUES = {101, 202, 103, 204, 105};
+
+  @Test
+  void levels_forecastTheLevelOfTheTarget() {
+    // Residuals in scales of 2: 0.5, 1, 1.5, 2; their mean is 1.25, and the target's level 100.
+    assertThat(yhat(Normalisation.LEVELS, 1)).isCloseTo(102.5, within(FLOAT_TOLERANCE));
+  }
+
+  @Test
+  void changes_forecastTheStepFromTheLastValue() {
+    // Changes in scales of 2: 0.5 each; the last residual is 2 scales.
+    assertThat(yhat(Normalisation.CHANGES, 1)).isCloseTo(105, within(FLOAT_TOLERANCE));
+  }
+
+  @Test
+  void trust_mixesTheForecastWithTheLastValue() {
+    // The last value, less its level 200, is 4; the target's level is 100.
+    assertThat(yhat(Normalisation.LEVELS, 0)).isCloseTo(104, within(FLOAT_TOLERANCE));
+    assertThat(yhat(Normalisation.CHANGES, 0)).isCloseTo(104, within(FLOAT_TOLERANCE));
+    assertThat(yhat(Normalisation.LEVELS, 0.5)).isCloseTo(103.25, within(FLOAT_TOLERANCE));
+  }
+
+  private static double yhat(Normalisation normalisation, double trust) {
+    OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation).write(new Mean());
+    try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
+      ScoreBatch batch = detector.batch(series(trust), SHAPE, 1);
+      batch.add(SyntheticSeries.matrix(VALUES), 0, 4, 0);
+      batch.finish();
+      return batch.yhat(0);
+    }
+  }
+
+  private static SeriesParameters series(double trust) {
+    return new SeriesParameters(
+        List.of(SyntheticSeries.labels(0)),
+        Map.of(
+            DetectorContract.PROFILE, SeriesTensor.copyOf(2, 100, 200),
+            DetectorContract.SCALE, SeriesTensor.filled(1, 2),
+            DetectorContract.TRUST, SeriesTensor.filled(1, trust),
+            DetectorContract.LOWER, SeriesTensor.filled(1, 3),
+            DetectorContract.UPPER, SeriesTensor.filled(1, 4)));
+  }
+
+  /** Forecasts the mean of the features. */
+  private record Mean() implements Forecaster {
+    @Override
+    public ONNXNode write(ONNXRef<?> features) {
+      return features.apply(
+          ONNXOperators.REDUCE_MEAN, Map.of("axes", new int[] {1}, "keepdims", 1));
+    }
+
+    @Override
+    public String provenance() {
+      return "mean";
+    }
+  }
+}
