@@ -1,5 +1,6 @@
 package dev.tocsin.model;
 
+import java.nio.channels.Channels;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,10 +34,16 @@ public record Detector(Manifest manifest, OnnxGraph graph, SeriesParameters para
   }
 
   /**
-   * An id that sorts by time and tells two fits of one second apart: {@code
-   * 20260102t030405z-1a2b3c4d}.
+   * An id that sorts by time and stands for the contents: {@code 20260102t030405z-1a2b3c4d}. The
+   * same fit at the same time has the same id.
    */
   public static String idOf(Instant trainedAt, Fitted fitted) {
-    return ID_TIME.format(trainedAt) + "-" + fitted.graph().digest().hex().substring(0, 8);
+    Digest contents =
+        Digest.of(
+            out -> {
+              Channels.newChannel(out).write(fitted.graph().bytes());
+              ParametersFile.write(fitted.parameters(), out);
+            });
+    return ID_TIME.format(trainedAt) + "-" + contents.hex().substring(0, 8);
   }
 }

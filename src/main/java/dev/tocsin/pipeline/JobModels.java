@@ -1,6 +1,7 @@
 package dev.tocsin.pipeline;
 
 import dev.tocsin.model.Detector;
+import dev.tocsin.model.Manifest;
 import dev.tocsin.model.onnx.ModelSlot;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.store.ModelStore;
@@ -81,12 +82,20 @@ final class JobModels {
   void publish(Detector detector) {
     ServingModel model = ServingModel.open(detector);
     try {
-      store.publish(detector);
+      storeOnce(detector);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
     serve(model);
+  }
+
+  /** An id stands for its contents: the same fit again, for an event that came twice, is there. */
+  private void storeOnce(Detector detector) {
+    Manifest manifest = detector.manifest();
+    if (!store.versions(manifest.job()).contains(manifest.id())) {
+      store.publish(detector);
+    }
   }
 
   /** The lock that the one who trains the job holds. */

@@ -12,6 +12,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
+import dev.tocsin.window.SlidingWindows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class DetectorGraphTest {
     OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation).write(new Mean());
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
       ScoreBatch batch = detector.batch(series(trust), SHAPE, 1);
-      batch.add(SyntheticSeries.matrix(VALUES), 0, 4, 0);
+      batch.add(new SlidingWindows(SyntheticSeries.matrix(VALUES), 4, 0), 0, 4, 0);
       batch.finish();
       return batch.yhat(0);
     }
