@@ -1,0 +1,27 @@
+package dev.tocsin.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A stretch of a recording in which something was made to go wrong.
+ *
+ * @param kind what happened: {@code stop}, {@code surge}, {@code txt-storm} or {@code half}
+ * @param from when it began
+ * @param to when it ended, exclusive
+ */
+record Incident(String kind, Instant from, Instant to) {
+  /** Whether the stretch {@code [first, last]} has an instant in common with the incident. */
+  boolean overlaps(Instant first, Instant last) {
+    return first.isBefore(to) && !last.isBefore(from);
+  }
+
+  /**
+   * The incident, made longer at its end.
+   *
+   * <p>A rate over a step sees an incident until the step after its end is over.
+   */
+  Incident lengthenedBy(Duration after) {
+    return new Incident(kind, from, to.plus(after));
+  }
+}
