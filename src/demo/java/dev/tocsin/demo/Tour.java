@@ -1,0 +1,95 @@
+package dev.tocsin.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The way through the demo, told while it is gone: start, train, replay, findings, what next. */
+final class Tour {
+  /** Training ends this long before the first incident, so that it learns nothing of it. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
+  private static final double REPORTED_PART = 0.1;
+
+  private final PrintStream out;
+  private final Recording recording;
+  private final DemoJob job;
+  private final DemoFunction function;
+  private final TocsinClient client;
+
+  Tour(PrintStream out, Recording recording, DemoJob job, DemoFunction function) {
+    this.out = out;
+    this.recording = recording;
+    this.job = job;
+    this.function = function;
+    this.client = new TocsinClient(function.url());
+  }
+
+  void run(URI prometheus) throws DemoException, InterruptedException {
+    say("recording", "45 minutes of a CoreDNS, served as Prometheus would at " + prometheus);
+    start();
+    Instant trained = recording.incidents().get(0).from().minus(QUIET);
+    train(trained);
+    Scores scores = replay(trained);
+    tell(scores);
+    out.println();
+    new NextSteps(function.url(), prometheus, job, recording).lines().forEach(out::println);
+    out.flush();
+  }
+
+  private void start() throws DemoException, InterruptedException {
+    say("function", "starting, with job " + job.name() + ": " + job.query());
+    Duration took =
+        function.awaitReady(
+            client, waited -> say("", "still starting, " + Figures.seconds(waited)));
+    say("", "ready at " + function.url() + " after " + Figures.seconds(took));
+  }
+
+  private void train(Instant end) throws DemoException, InterruptedException {
+    Instant start = end.minus(job.history());
+    say("training", "on " + Figures.clock(start) + " to " + Figures.clock(end) + " UTC");
+    long began = System.nanoTime();
+    JsonNode answer = client.retrain(job.name(), end);
+    JsonNode model = answer.path("model");
+    say(
+        "",
+        "model %s (%s) of %s series after %s"
+            .formatted(
+                model.path("id").asText("?"),
+                model.path("kind").asText("?"),
+                answer.path("series").asText("?"),
+                Figures.seconds(Duration.ofNanos(System.nanoTime() - began))));
+  }
+
+  private Scores replay(Instant from) throws DemoException, InterruptedException {
+    Instant end = recording.end();
+    say("replay", "of " + Figures.clock(from) + " to " + Figures.clock(end) + " UTC");
+    double[] reported = {0};
+    return new Replay(client, job)
+        .run(
+            from,
+            end,
+            (time, part) -> {
+              if (part >= reported[0] + REPORTED_PART || part >= 1) {
+                reported[0] = part;
+                say("", "%s  %3.0f %%".formatted(Figures.clock(time), 100 * part));
+              }
+            });
+  }
+
+  private void tell(Scores scores) {
+    Findings findings = Findings.in(scores, recording.incidents(), job.step());
+    FindingsText text = new FindingsText(findings, new SeriesNames(scores.series()), job.step());
+    out.println("\nWhat the function found, and what really happened:\n");
+    text.table().forEach(line -> out.println("  " + line));
+    out.println();
+    text.summary().forEach(line -> out.println("  " + line));
+  }
+
+  private void say(String what, String text) {
+    out.printf("  %-10s %s%n", what, text);
+    out.flush();
+  }
+}
