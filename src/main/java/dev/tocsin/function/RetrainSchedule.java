@@ -70,6 +70,8 @@ class RetrainSchedule {
     scheduler
         .newJob("retrain-" + job.name())
         .setInterval(every.toString())
+        // Not at the start: there a model is in the store, or the first score trains one.
+        .setDelayed(every.toString())
         .setConcurrentExecution(ConcurrentExecution.SKIP)
         .setTask(execution -> retrain(job))
         .schedule();

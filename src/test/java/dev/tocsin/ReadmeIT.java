@@ -1,0 +1,182 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.testing.PrometheusServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the README's examples as they stand, against the built function and a real Prometheus. */
+class ReadmeIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path README = Path.of("README.md");
+  private static final int PORT = freePort();
+
+  @TempDir static Path folder = Path.of("");
+  private static @Nullable PrometheusServer prometheus;
+  private static @Nullable Process function;
+
+  @BeforeAll
+  static void startAsTheReadmeSays() throws IOException {
+    PrometheusServer.assumeAvailable();
+    prometheus =
+        PrometheusServer.with()
+            .openMetrics(queries())
+            .scrapeItself("prometheus", Duration.ofSeconds(1))
+            .start()
+            .awaitSeries("up");
+    Path config = Files.createDirectories(folder.resolve("config"));
+    Files.writeString(
+        config.resolve("application.properties"),
+        example("job").replace("http://localhost:9090", prometheus.uri().toString()));
+    String start =
+        example("start")
+            .lines()
+            .filter(line -> line.startsWith("java "))
+            .findFirst()
+            .orElseThrow()
+            .replace("target/", Path.of("target").toAbsolutePath() + "/")
+            .replace("&", "");
+    ProcessBuilder command = bash("exec " + start);
+    command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(PORT));
+    command.environment().put("TOCSIN_STORE_PATH", folder.resolve("models").toString());
+    function = command.redirectOutput(folder.resolve("log").toFile()).start();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> run("curl -sf localhost:8080/q/health/ready").contains("UP"));
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    if (function != null) {
+      function.destroy();
+      function.waitFor();
+    }
+    if (prometheus != null) {
+      prometheus.close();
+    }
+  }
+
+  @Test
+  void firstQuestion_isAnswered() throws IOException {
+    String curl = example("start").substring(example("start").indexOf("curl"));
+
+    // The server has just begun to scrape: its first sample lies on the grid within 15 s.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(run(curl)).contains("\"__name__\":\"up\""));
+  }
+
+  @Test
+  void scoreOfAJob_looksAsTheReadmeShows() throws IOException {
+    JsonNode answer = JSON.readTree(run(example("score")));
+
+    assertThat(answer.path("series").path(0).path("outcome").asText()).isEqualTo("scored");
+    JsonNode shown = JSON.readTree(example("answer"));
+    Set<String> documented = fields(shown);
+    assertThat(documented).containsAll(fields(answer));
+    assertThat(fields(answer)).contains("job", "at", "model", "series", "points", "anomaly_score");
+  }
+
+  @Test
+  void retrain_isAnswered() throws IOException {
+    JsonNode answer = JSON.readTree(run(example("retrain")));
+
+    assertThat(answer.path("model").path("kind").asText()).as("%s", answer).isEqualTo("linear");
+    assertThat(answer.path("series").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void configuration_listsEveryPropertyThereIs() throws IOException {
+    String readme = Files.readString(README);
+    String code = Files.readString(Path.of("src/main/java/dev/tocsin/function/TocsinConfig.java"));
+    Matcher method = Pattern.compile("(?m)^    [\\w<>]+ (\\w+)\\(\\);").matcher(code);
+    int checked = 0;
+    while (method.find()) {
+      String property =
+          method.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+      if (!property.equals("model") && !property.equals("schedule")) {
+        assertThat(readme).containsPattern("`tocsin\\.[\\w.<>-]*\\." + property + "`");
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThan(10);
+  }
+
+  private static Set<String> fields(JsonNode node) {
+    Set<String> names = new HashSet<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      names.add(field.getKey());
+      if (!field.getKey().equals("labels")) {
+        names.addAll(fields(field.getValue()));
+      }
+    }
+    if (node.isArray()) {
+      node.forEach(element -> names.addAll(fields(element)));
+    }
+    return names;
+  }
+
+  /** The code block behind {@code <!-- example: name -->}. */
+  private static String example(String name) throws IOException {
+    Matcher block =
+        Pattern.compile("<!-- example: " + name + " -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(README));
+    assertThat(block.find()).as("example " + name).isTrue();
+    return block.group(1);
+  }
+
+  private static String run(String script) throws IOException {
+    Process process = bash(script.replace("localhost:8080", "localhost:" + PORT)).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static ProcessBuilder bash(String script) {
+    return new ProcessBuilder("bash", "-c", script)
+        .directory(folder.toFile())
+        .redirectErrorStream(true);
+  }
+
+  /** Three hours of two counters that end now. */
+  private static String queries() {
+    StringBuilder text = new StringBuilder();
+    long end = Instant.now().getEpochSecond() / 15 * 15;
+    for (String type : new String[] {"A", "AAAA"}) {
+      long count = 0;
+      for (int i = 0; i <= 720; i++) {
+        count += 600 + (i * 7_919L) % 101;
+        text.append("coredns_dns_requests_total{type=\"").append(type).append("\"} ").append(count);
+        text.append(' ').append(end - (720 - i) * 15L).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
