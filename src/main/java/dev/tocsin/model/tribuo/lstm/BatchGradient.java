@@ -1,0 +1,16 @@
+package dev.tocsin.model.tribuo.lstm;
+
+/** The loss of a batch of windows and its gradient by the parameters. */
+interface BatchGradient {
+  /** How many windows a batch has. */
+  int batch();
+
+  /**
+   * The mean absolute error of the batch {@code order[from..from + batch)}.
+   *
+   * @param parameters the network's, in the order of {@link LstmShape}
+   * @param gradient takes the derivative of the loss by each parameter
+   */
+  double lossAndGradient(
+      WindowSet windows, int[] order, int from, double[] parameters, double[] gradient);
+}

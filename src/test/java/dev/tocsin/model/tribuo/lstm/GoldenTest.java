@@ -1,0 +1,50 @@
+package dev.tocsin.model.tribuo.lstm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Training as PyTorch trains: 50 steps of Adam on the mean absolute error. */
+class GoldenTest {
+  /** Sums in another order: 1e-16 each, over 50 steps. */
+  private static final double DOUBLE_TOLERANCE = 1e-13;
+
+  /**
+   * Adam divides a derivative by its own size, so the rounding of a small one moves its parameter
+   * by a share of the learning rate of 1e-3.
+   */
+  private static final double FLOAT_TOLERANCE = 1e-5;
+
+  @Test
+  void step_inDoublePrecisionEqualsPyTorch() throws IOException {
+    Golden golden = Golden.read();
+    double[] parameters = Golden.array(golden.initial());
+    ReferenceGradient gradient = new ReferenceGradient(golden.shape(), golden.batch());
+
+    double[] losses = golden.train(gradient, parameters);
+
+    assertThat(losses)
+        .hasSize(50)
+        .containsExactly(Golden.array(golden.losses()), within(DOUBLE_TOLERANCE));
+    assertThat(parameters)
+        .containsExactly(Golden.array(golden.trained()), within(DOUBLE_TOLERANCE));
+    WindowSet windows = golden.windows();
+    for (int i = 0; i < windows.size(); i++) {
+      assertThat(gradient.forecast(windows, i, parameters))
+          .isCloseTo(golden.forecasts().get(i), within(DOUBLE_TOLERANCE));
+    }
+  }
+
+  @Test
+  void step_inSinglePrecisionFollowsPyTorch() throws IOException {
+    Golden golden = Golden.read();
+    double[] parameters = Golden.array(golden.initial());
+
+    double[] losses = golden.train(new FloatGradient(golden.shape(), golden.batch()), parameters);
+
+    assertThat(losses).containsExactly(Golden.array(golden.losses()), within(FLOAT_TOLERANCE));
+    assertThat(parameters).containsExactly(Golden.array(golden.trained()), within(FLOAT_TOLERANCE));
+  }
+}
