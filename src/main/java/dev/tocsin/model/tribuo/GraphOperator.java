@@ -8,7 +8,7 @@ import org.tribuo.util.onnx.ONNXOperator;
 import org.tribuo.util.onnx.ONNXOperators;
 
 /** Operators of ONNX's opset 13 that Tribuo's own list lacks. */
-enum GraphOperator implements ONNXOperator {
+public enum GraphOperator implements ONNXOperator {
   /** The smaller of its inputs, element by element. */
   MIN("Min", ONNXAttribute.VARIADIC_INPUT, 0),
   /** The larger of its inputs, element by element. */
@@ -17,6 +17,10 @@ enum GraphOperator implements ONNXOperator {
   SLICE("Slice", 3, 2),
   /** Drops dimensions of size 1: data, axes. */
   SQUEEZE("Squeeze", 1, 1),
+  /** The hyperbolic tangent, element by element. */
+  TANH("Tanh", 1, 0),
+  /** Exchanges the dimensions of a matrix. */
+  TRANSPOSE("Transpose", 1, 0),
   /** Another element type, given by its number in TensorProto.DataType. */
   CAST("Cast", 1, 0) {
     @Override

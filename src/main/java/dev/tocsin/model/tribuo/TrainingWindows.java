@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo;
 
+import java.util.List;
+
 /**
  * Normalised windows and what followed them: features {@code [windows × features]}, oldest first,
  * and targets {@code [windows]}, in the float precision the graph computes in. Immutable once
@@ -14,6 +16,25 @@ public final class TrainingWindows {
     this.features = features;
     this.values = new float[Math.multiplyExact(count, features)];
     this.targets = new float[count];
+  }
+
+  /**
+   * Windows copied from rows of consecutive values, the last of which is the target.
+   *
+   * @param rows {@code [windows × (features + 1)]}, normalised and finite
+   * @throws IllegalArgumentException if a row has another length
+   */
+  public static TrainingWindows copyOf(int features, List<double[]> rows) {
+    TrainingWindows windows = new TrainingWindows(rows.size(), features);
+    for (int i = 0; i < rows.size(); i++) {
+      double[] row = rows.get(i);
+      if (row.length != features + 1) {
+        throw new IllegalArgumentException(
+            row.length + " values in row " + i + ", expected " + features + " and a target");
+      }
+      windows.set(i, row, row[features]);
+    }
+    return windows;
   }
 
   /** How many windows there are. */

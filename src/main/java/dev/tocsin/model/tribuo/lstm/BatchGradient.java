@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
+
 /** The loss of a batch of windows and its gradient by the parameters. */
 interface BatchGradient {
   /** How many windows a batch has. */
@@ -12,5 +14,5 @@ interface BatchGradient {
    * @param gradient takes the derivative of the loss by each parameter
    */
   double lossAndGradient(
-      WindowSet windows, int[] order, int from, double[] parameters, double[] gradient);
+      TrainingWindows windows, int[] order, int from, double[] parameters, double[] gradient);
 }

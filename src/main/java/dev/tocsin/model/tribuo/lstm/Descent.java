@@ -1,6 +1,7 @@
 package dev.tocsin.model.tribuo.lstm;
 
 import dev.tocsin.model.Progress;
+import dev.tocsin.model.tribuo.TrainingWindows;
 
 /** The training loop: batch, gradient, step; the mean loss reported after each epoch. */
 final class Descent {
@@ -26,7 +27,7 @@ final class Descent {
    *
    * @throws java.util.concurrent.CancellationException if {@code progress} asks to stop
    */
-  void run(WindowSet windows, Batches batches, LstmSettings settings, Progress progress) {
+  void run(TrainingWindows windows, Batches batches, LstmSettings settings, Progress progress) {
     int steps = settings.stepsPerEpoch() > 0 ? settings.stepsPerEpoch() : batches.perPass();
     long total = (long) settings.epochs() * steps;
     long done = 0;
@@ -45,7 +46,7 @@ final class Descent {
    *
    * @return the mean absolute error before the step
    */
-  double step(WindowSet windows, int[] order, int from) {
+  double step(TrainingWindows windows, int[] order, int from) {
     double loss = gradient.lossAndGradient(windows, order, from, parameters, slope);
     adam.step(parameters, slope);
     return loss;

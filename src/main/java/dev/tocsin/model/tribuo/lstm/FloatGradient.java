@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
+
 /** The gradient in single precision, which is what trains. Not thread-safe. */
 final class FloatGradient implements BatchGradient {
   private final ForwardPass forward;
@@ -21,13 +23,23 @@ final class FloatGradient implements BatchGradient {
 
   @Override
   public double lossAndGradient(
-      WindowSet windows, int[] order, int from, double[] parameters, double[] gradient) {
+      TrainingWindows windows, int[] order, int from, double[] parameters, double[] gradient) {
     forward.load(parameters);
-    windows.copyColumns(order, from, forward.input, target);
+    copyColumns(windows, order, from);
     forward.run();
     double loss = meanAbsoluteError();
     backward.run(byForecast, gradient);
     return loss;
+  }
+
+  private void copyColumns(TrainingWindows windows, int[] order, int from) {
+    for (int b = 0; b < target.length; b++) {
+      int window = order[from + b];
+      for (int t = 0; t < forward.input.length; t++) {
+        forward.input[t][b] = windows.feature(window, t);
+      }
+      target[b] = windows.target(window);
+    }
   }
 
   private double meanAbsoluteError() {

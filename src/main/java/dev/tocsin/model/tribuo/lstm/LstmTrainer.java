@@ -3,10 +3,13 @@ package dev.tocsin.model.tribuo.lstm;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,13 +65,13 @@ public final class LstmTrainer implements Trainer<Regressor> {
    * @throws TrainingException if weights became NaN or infinite
    * @throws java.util.concurrent.CancellationException if {@code progress} asks to stop
    */
-  public LstmModel fit(WindowSet windows, Progress progress) {
+  public LstmModel fit(TrainingWindows windows, Progress progress) {
     MutableFeatureMap features = new MutableFeatureMap();
     MutableOutputInfo<Regressor> outputs = new RegressionFactory().generateInfo();
-    for (int i = 0; i < windows.size(); i++) {
+    for (int i = 0; i < windows.count(); i++) {
       outputs.observe(new Regressor(OUTPUT, windows.target(i)));
     }
-    for (int t = 0; t < windows.length(); t++) {
+    for (int t = 0; t < windows.features(); t++) {
       features.add(featureName(t), 1);
     }
     return fit(
@@ -108,31 +111,32 @@ public final class LstmTrainer implements Trainer<Regressor> {
         Progress.none());
   }
 
-  private static WindowSet windows(Dataset<Regressor> examples, ImmutableFeatureMap features) {
-    WindowSet.Builder builder = WindowSet.ofLength(features.size());
-    double[] series = new double[features.size() + 1];
+  private static TrainingWindows windows(
+      Dataset<Regressor> examples, ImmutableFeatureMap features) {
+    List<double[]> rows = new ArrayList<>(examples.size());
     for (Example<Regressor> example : examples) {
       if (example.size() != features.size()) {
         throw new IllegalArgumentException(
             example.size() + " features in " + example + ", expected " + features.size());
       }
+      double[] row = new double[features.size() + 1];
       for (Feature feature : example) {
-        series[features.getID(feature.getName())] = feature.getValue();
+        row[features.getID(feature.getName())] = feature.getValue();
       }
-      series[features.size()] = example.getOutput().getValues()[0];
-      builder.slide(series);
+      row[features.size()] = example.getOutput().getValues()[0];
+      rows.add(row);
     }
-    return builder.build();
+    return TrainingWindows.copyOf(features.size(), rows);
   }
 
   private LstmModel fit(
-      WindowSet windows,
+      TrainingWindows windows,
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Regressor> outputs,
       DatasetProvenance data,
       Map<String, Provenance> run,
       Progress progress) {
-    LstmShape shape = new LstmShape(windows.length(), settings.hidden());
+    LstmShape shape = new LstmShape(windows.features(), settings.hidden());
     double[] parameters = descend(windows, shape, progress);
     TrainerProvenance trainer =
         new LstmTrainerProvenance(settings, seed, invocations.getAndIncrement());
@@ -141,15 +145,15 @@ public final class LstmTrainer implements Trainer<Regressor> {
     return new LstmModel(shape, parameters, provenance, features, outputs);
   }
 
-  private double[] descend(WindowSet windows, LstmShape shape, Progress progress) {
-    if (windows.size() == 0) {
+  private double[] descend(TrainingWindows windows, LstmShape shape, Progress progress) {
+    if (windows.count() == 0) {
       throw new IllegalArgumentException("no window to train on, expected at least 1");
     }
     Random random = new Random(seed);
     double[] parameters = InitialWeights.draw(shape, random);
-    int batch = Math.min(settings.batch(), windows.size());
+    int batch = Math.min(settings.batch(), windows.count());
     new Descent(new FloatGradient(shape, batch), settings.adam(), parameters)
-        .run(windows, new Batches(windows.size(), batch, random), settings, progress);
+        .run(windows, new Batches(windows.count(), batch, random), settings, progress);
     long broken = Arrays.stream(parameters).filter(weight -> !Double.isFinite(weight)).count();
     if (broken > 0) {
       throw TrainingException.notFinite(KIND, broken);

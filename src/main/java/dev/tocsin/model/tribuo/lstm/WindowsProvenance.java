@@ -2,6 +2,7 @@ package dev.tocsin.model.tribuo.lstm;
 
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.tribuo.provenance.DatasetProvenance;
@@ -12,15 +13,15 @@ import org.tribuo.regression.RegressionFactory;
 public final class WindowsProvenance extends DatasetProvenance {
   private static final long serialVersionUID = 1L;
 
-  WindowsProvenance(WindowSet windows, OffsetDateTime time) {
+  WindowsProvenance(TrainingWindows windows, OffsetDateTime time) {
     super(
         new SimpleDataSourceProvenance("normalised windows", time, new RegressionFactory()),
         new ListProvenance<>(),
-        WindowSet.class.getName(),
+        TrainingWindows.class.getName(),
         true,
         false,
-        windows.size(),
-        windows.length(),
+        windows.count(),
+        windows.features(),
         1);
   }
 

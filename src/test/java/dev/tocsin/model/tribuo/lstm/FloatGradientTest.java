@@ -3,6 +3,7 @@ package dev.tocsin.model.tribuo.lstm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class FloatGradientTest {
   @CsvSource({"1, 1, 1", "2, 8, 32", "7, 5, 3", "6, 12, 17", "30, 8, 32", "30, 32, 8"})
   void lossAndGradient_agreesWithTheReferenceForEveryParameter(int window, int hidden, int batch) {
     LstmShape shape = new LstmShape(window, hidden);
-    WindowSet windows = Samples.waveWindows(window, batch);
+    TrainingWindows windows = Samples.waveWindows(window, batch);
     double[] parameters = Samples.parameters(shape, 3);
     double[] expected = new double[shape.parameters()];
     double[] gradient = new double[shape.parameters()];
@@ -39,7 +40,7 @@ class FloatGradientTest {
   @CsvSource({"2, 8, 32", "7, 5, 3"})
   void lossAndGradient_keepsNothingFromTheBatchBefore(int window, int hidden, int batch) {
     LstmShape shape = new LstmShape(window, hidden);
-    WindowSet windows = Samples.waveWindows(window, 2 * batch);
+    TrainingWindows windows = Samples.waveWindows(window, 2 * batch);
     double[] parameters = Samples.parameters(shape, 3);
     double[] first = new double[shape.parameters()];
     double[] again = new double[shape.parameters()];

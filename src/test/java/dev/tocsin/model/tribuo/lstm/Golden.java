@@ -2,8 +2,10 @@ package dev.tocsin.model.tribuo.lstm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,24 +37,24 @@ record Golden(
     return new LstmShape(window, hidden);
   }
 
-  WindowSet windows() {
-    WindowSet.Builder builder = WindowSet.ofLength(window);
+  TrainingWindows windows() {
+    List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      double[] series = Arrays.copyOf(array(inputs.get(i)), window + 1);
-      series[window] = targets.get(i);
-      builder.slide(series);
+      double[] row = Arrays.copyOf(array(inputs.get(i)), window + 1);
+      row[window] = targets.get(i);
+      rows.add(row);
     }
-    return builder.build();
+    return TrainingWindows.copyOf(window, rows);
   }
 
   /** The losses met when {@code gradient} takes the golden steps, which changes the parameters. */
   double[] train(BatchGradient gradient, double[] parameters) {
     Descent descent = new Descent(gradient, AdamSettings.standard(), parameters);
-    WindowSet windows = windows();
-    int[] order = Samples.inOrder(windows.size());
+    TrainingWindows windows = windows();
+    int[] order = Samples.inOrder(windows.count());
     double[] met = new double[losses.size()];
     for (int step = 0; step < met.length; step++) {
-      met[step] = descent.step(windows, order, step * batch % windows.size());
+      met[step] = descent.step(windows, order, step * batch % windows.count());
     }
     return met;
   }

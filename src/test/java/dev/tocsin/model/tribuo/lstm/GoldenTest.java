@@ -3,6 +3,7 @@ package dev.tocsin.model.tribuo.lstm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ class GoldenTest {
         .containsExactly(Golden.array(golden.losses()), within(DOUBLE_TOLERANCE));
     assertThat(parameters)
         .containsExactly(Golden.array(golden.trained()), within(DOUBLE_TOLERANCE));
-    WindowSet windows = golden.windows();
-    for (int i = 0; i < windows.size(); i++) {
+    TrainingWindows windows = golden.windows();
+    for (int i = 0; i < windows.count(); i++) {
       assertThat(gradient.forecast(windows, i, parameters))
           .isCloseTo(golden.forecasts().get(i), within(DOUBLE_TOLERANCE));
     }

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.tocsin.model.Progress;
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,10 +33,10 @@ class LstmModelTest {
         .fit(Samples.waveWindows(window, 320), Progress.none());
   }
 
-  private static ArrayExample<Regressor> example(WindowSet windows, int window) {
+  private static ArrayExample<Regressor> example(TrainingWindows windows, int window) {
     ArrayExample<Regressor> example = new ArrayExample<>(new Regressor("y", 0));
-    for (int t = 0; t < windows.length(); t++) {
-      example.add(LstmTrainer.featureName(t), windows.value(window, t));
+    for (int t = 0; t < windows.features(); t++) {
+      example.add(LstmTrainer.featureName(t), windows.feature(window, t));
     }
     return example;
   }
@@ -44,7 +45,7 @@ class LstmModelTest {
   @CsvSource({"1, 1", "2, 8", "6, 5", "30, 8", "30, 32"})
   void exportONNXModel_forecastsAsTheModelDoes(int window, int hidden) throws OrtException {
     LstmModel model = model(window, hidden);
-    WindowSet unseen = WindowSet.ofLength(window).slide(Samples.wave(200, 99)).build();
+    TrainingWindows unseen = Samples.windows(window, Samples.wave(200, 99));
 
     float[] met = run(model.exportONNXModel("dev.tocsin", 1), unseen);
 
@@ -74,7 +75,7 @@ class LstmModelTest {
   @Test
   void predict_refusesAnExampleThatLacksAStep() {
     LstmModel model = model(6, 8);
-    WindowSet shorter = Samples.waveWindows(5, 1);
+    TrainingWindows shorter = Samples.waveWindows(5, 1);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.predict(example(shorter, 0)))
@@ -91,16 +92,17 @@ class LstmModelTest {
         .containsExactly(model.predict(example).getOutput().getValues());
   }
 
-  private static float[] run(OnnxMl.ModelProto exported, WindowSet windows) throws OrtException {
-    FloatBuffer input = FloatBuffer.allocate(windows.size() * windows.length());
-    for (int i = 0; i < windows.size(); i++) {
-      for (int t = 0; t < windows.length(); t++) {
-        input.put(windows.value(i, t));
+  private static float[] run(OnnxMl.ModelProto exported, TrainingWindows windows)
+      throws OrtException {
+    FloatBuffer input = FloatBuffer.allocate(windows.count() * windows.features());
+    for (int i = 0; i < windows.count(); i++) {
+      for (int t = 0; t < windows.features(); t++) {
+        input.put(windows.feature(i, t));
       }
     }
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     String name = exported.getGraph().getInput(0).getName();
-    long[] shape = {windows.size(), windows.length()};
+    long[] shape = {windows.count(), windows.features()};
     try (OrtSession session = environment.createSession(exported.toByteArray());
         OnnxTensor tensor = OnnxTensor.createTensor(environment, input.flip(), shape);
         OrtSession.Result result = session.run(Map.of(name, tensor))) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.tribuo.regression.Regressor;
 class LstmTrainerTest {
   private static final Instant NOW = Instant.parse("2024-06-07T08:09:10Z");
 
-  private final WindowSet windows = Samples.waveWindows(6, 640);
+  private final TrainingWindows windows = Samples.waveWindows(6, 640);
 
   private static LstmTrainer trainer(LstmSettings settings, long seed) {
     return new LstmTrainer(settings, seed, InstantSource.fixed(NOW));
@@ -66,13 +67,13 @@ class LstmTrainerTest {
 
     LstmModel model = trainer(settings, 1).fit(windows, Progress.none());
 
-    WindowSet unseen = WindowSet.ofLength(6).slide(Samples.wave(300, 99)).build();
+    TrainingWindows unseen = Samples.windows(6, Samples.wave(300, 99));
     double ours = 0;
     double naive = 0;
-    for (int i = 0; i < unseen.size(); i++) {
+    for (int i = 0; i < unseen.count(); i++) {
       double yhat = model.predict(example(unseen, i)).getOutput().getValues()[0];
       ours += Math.abs(yhat - unseen.target(i));
-      naive += Math.abs(unseen.value(i, 5) - unseen.target(i));
+      naive += Math.abs(unseen.feature(i, 5) - unseen.target(i));
     }
     assertThat(ours).isLessThan(naive / 1.5);
   }
@@ -128,7 +129,7 @@ class LstmTrainerTest {
 
   @Test
   void fit_refusesToTrainOnNothing() {
-    WindowSet none = WindowSet.ofLength(6).build();
+    TrainingWindows none = TrainingWindows.copyOf(6, List.of());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer(LstmSettings.standard(), 1).fit(none, Progress.none()))
@@ -201,23 +202,23 @@ class LstmTrainerTest {
     return IntStream.range(0, model.parameterCount()).mapToDouble(model::parameter).toArray();
   }
 
-  private static MutableDataset<Regressor> dataset(WindowSet windows) {
+  private static MutableDataset<Regressor> dataset(TrainingWindows windows) {
     MutableDataset<Regressor> dataset =
         new MutableDataset<>(
             new SimpleDataSourceProvenance("test", new RegressionFactory()),
             new RegressionFactory());
-    for (int i = 0; i < windows.size(); i++) {
+    for (int i = 0; i < windows.count(); i++) {
       dataset.add(example(windows, i));
     }
     return dataset;
   }
 
-  private static ArrayExample<Regressor> example(WindowSet windows, int window) {
-    String[] names = new String[windows.length()];
-    double[] values = new double[windows.length()];
+  private static ArrayExample<Regressor> example(TrainingWindows windows, int window) {
+    String[] names = new String[windows.features()];
+    double[] values = new double[windows.features()];
     for (int t = 0; t < values.length; t++) {
       names[t] = LstmTrainer.featureName(t);
-      values[t] = windows.value(window, t);
+      values[t] = windows.feature(window, t);
     }
     return new ArrayExample<>(new Regressor("y", windows.target(window)), names, values);
   }

@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
 import java.util.Arrays;
 
 /**
@@ -28,7 +29,7 @@ final class ReferenceGradient implements BatchGradient {
 
   @Override
   public double lossAndGradient(
-      WindowSet windows, int[] order, int from, double[] parameters, double[] gradient) {
+      TrainingWindows windows, int[] order, int from, double[] parameters, double[] gradient) {
     Arrays.fill(gradient, 0);
     double sum = 0;
     for (int b = 0; b < batch; b++) {
@@ -40,12 +41,12 @@ final class ReferenceGradient implements BatchGradient {
     return sum / batch;
   }
 
-  double forecast(WindowSet windows, int window, double[] parameters) {
+  double forecast(TrainingWindows windows, int window, double[] parameters) {
     int units = shape.hidden();
     for (int t = 0; t < shape.window(); t++) {
       for (int row = 0; row < shape.gateRows(); row++) {
         double z = parameters[shape.biasAt(row)];
-        z += parameters[shape.inputAt(row)] * windows.value(window, t);
+        z += parameters[shape.inputAt(row)] * windows.feature(window, t);
         for (int unit = 0; unit < units; unit++) {
           z += parameters[shape.stateAt(row, unit)] * state[t][unit];
         }
@@ -65,7 +66,11 @@ final class ReferenceGradient implements BatchGradient {
   }
 
   private void addGradient(
-      WindowSet windows, int window, double[] parameters, double byForecast, double[] gradient) {
+      TrainingWindows windows,
+      int window,
+      double[] parameters,
+      double byForecast,
+      double[] gradient) {
     int units = shape.hidden();
     double[] byState = new double[units];
     double[] byCell = new double[units];
@@ -78,7 +83,7 @@ final class ReferenceGradient implements BatchGradient {
       double[] byGate = throughCell(t, byState, byCell);
       Arrays.fill(byState, 0);
       for (int row = 0; row < shape.gateRows(); row++) {
-        gradient[shape.inputAt(row)] += byGate[row] * windows.value(window, t);
+        gradient[shape.inputAt(row)] += byGate[row] * windows.feature(window, t);
         gradient[shape.biasAt(row)] += byGate[row];
         for (int unit = 0; unit < units; unit++) {
           gradient[shape.stateAt(row, unit)] += byGate[row] * state[t][unit];

@@ -3,6 +3,7 @@ package dev.tocsin.model.tribuo.lstm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,7 @@ class ReferenceGradientTest {
       int window, int hidden, int batch) {
     LstmShape shape = new LstmShape(window, hidden);
     ReferenceGradient reference = new ReferenceGradient(shape, batch);
-    WindowSet windows = Samples.waveWindows(window, batch);
+    TrainingWindows windows = Samples.waveWindows(window, batch);
     double[] parameters = Samples.parameters(shape, 3);
     double[] gradient = new double[shape.parameters()];
     double[] ignored = new double[shape.parameters()];

@@ -1,5 +1,8 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.model.tribuo.TrainingWindows;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -15,8 +18,17 @@ final class Samples {
         .toArray();
   }
 
-  static WindowSet waveWindows(int length, int windows) {
-    return WindowSet.ofLength(length).slide(wave(windows + length, 7)).build();
+  static TrainingWindows waveWindows(int length, int windows) {
+    return windows(length, wave(windows + length, 7));
+  }
+
+  /** Every window of a series, with what followed it. */
+  static TrainingWindows windows(int length, double[] series) {
+    List<double[]> rows =
+        IntStream.range(0, series.length - length)
+            .mapToObj(i -> Arrays.copyOfRange(series, i, i + length + 1))
+            .toList();
+    return TrainingWindows.copyOf(length, rows);
   }
 
   /** Parameters large enough that no gate is idle and some are near saturation. */

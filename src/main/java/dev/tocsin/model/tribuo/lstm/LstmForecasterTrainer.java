@@ -1,0 +1,57 @@
+package dev.tocsin.model.tribuo.lstm;
+
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.tribuo.Forecaster;
+import dev.tocsin.model.tribuo.ForecasterTrainer;
+import dev.tocsin.model.tribuo.Normalisation;
+import dev.tocsin.model.tribuo.TrainingWindows;
+import java.time.InstantSource;
+import org.tribuo.util.onnx.ONNXNode;
+import org.tribuo.util.onnx.ONNXRef;
+
+/** Trains the LSTM as the forecaster of a detector. */
+public final class LstmForecasterTrainer implements ForecasterTrainer {
+  private final LstmSettings settings;
+  private final Normalisation normalisation;
+  private final InstantSource clock;
+
+  /**
+   * A trainer of networks.
+   *
+   * @param clock tells when a network was trained, for its provenance
+   */
+  public LstmForecasterTrainer(
+      LstmSettings settings, Normalisation normalisation, InstantSource clock) {
+    this.settings = settings;
+    this.normalisation = normalisation;
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return LstmTrainer.KIND;
+  }
+
+  @Override
+  public Normalisation normalisation() {
+    return normalisation;
+  }
+
+  @Override
+  public Forecaster fit(TrainingWindows windows, TrainingSettings training, Progress progress) {
+    return new Network(new LstmTrainer(settings, training.seed(), clock).fit(windows, progress));
+  }
+
+  private record Network(LstmModel model) implements Forecaster {
+    @Override
+    public ONNXNode write(ONNXRef<?> features) {
+      return model.writeONNXGraph(features);
+    }
+
+    @Override
+    public String provenance() {
+      return model.getProvenance().toString();
+    }
+  }
+}
