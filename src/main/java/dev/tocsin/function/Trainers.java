@@ -2,8 +2,12 @@ package dev.tocsin.function;
 
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.tribuo.LinearTrainer;
+import dev.tocsin.model.tribuo.Normalisation;
 import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
+import dev.tocsin.model.tribuo.lstm.LstmSettings;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +21,11 @@ class Trainers {
 
   private final Map<String, Trainer> byKind = new TreeMap<>();
 
-  Trainers() {
+  Trainers(InstantSource clock) {
     add(new PooledTrainer(new LinearTrainer()));
+    add(
+        new PooledTrainer(
+            new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, clock)));
   }
 
   private void add(Trainer trainer) {

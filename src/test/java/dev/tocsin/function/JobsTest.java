@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class JobsTest {
         "season  | 90s  | tocsin.jobs.dns.season is \"1m30s\", expected two or more whole steps of 1m",
         "query   | ' '  | tocsin.jobs.dns.query is \" \", expected a PromQL expression such as up{job=\"node\"}",
         "model.lags | 1 | tocsin.jobs.dns.model.lags is \"1\", expected 2 to 10000",
-        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear]",
+        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm]",
       })
   void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
@@ -142,6 +143,6 @@ class JobsTest {
                     Map.of("java.io.tmpdir", System.getProperty("java.io.tmpdir")), "system", 400))
             .build()
             .getConfigMapping(TocsinConfig.class),
-        new Trainers());
+        new Trainers(InstantSource.system()));
   }
 }
