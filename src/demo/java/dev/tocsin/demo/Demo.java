@@ -5,15 +5,18 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * The demo: starts the built function against the embedded recording, trains it, replays the rest
  * of the recording, and shows what it found beside what really happened.
  *
- * <p>Then it serves until Ctrl-C; with the system property {@code demo.once} it ends instead, with
- * status 0, or 1 if something failed. Run it in the project's folder by {@code ./mvnw -Pdemo}.
+ * <p>Then it serves until Ctrl-C; with the system property {@code demo.once}, unless it is {@code
+ * false}, it ends instead, with status 0, or 1 if something failed. Run it in the project's folder
+ * by {@code ./mvnw -Pdemo}.
  */
 public final class Demo {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -38,12 +41,30 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     // Without this the JDK's server waits for the client between header and body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    endWithMaven();
     Demo demo = new Demo(System.out, Recording.coreDns());
     try {
-      demo.run(System.getProperty("demo.once") != null);
+      demo.run(!System.getProperty("demo.once", "false").equals("false"));
     } catch (DemoException | IOException e) {
       demo.fail(e);
     }
+  }
+
+  /** Ctrl-C ends Maven and this alike, but who kills Maven alone means this as well. */
+  private static void endWithMaven() {
+    ProcessHandle.current().parent().ifPresent(Demo::endWith);
+  }
+
+  private static void endWith(ProcessHandle parent) {
+    Thread watch =
+        new Thread(
+            () -> {
+              parent.onExit().join();
+              System.exit(ENDED_BY_SIGNAL.get(1));
+            },
+            "end-with-maven");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private void run(boolean once) throws DemoException, IOException, InterruptedException {
@@ -53,6 +74,7 @@ public final class Demo {
       try {
         new Tour(out, recording, job, function).run(prometheus.url());
         if (!once) {
+          new NextSteps(function.url(), prometheus.url(), job, recording).tell(out);
           serve(function);
         }
       } catch (DemoException e) {
@@ -70,11 +92,23 @@ public final class Demo {
       throw new DemoException(
           JAR + " does not exist, expected the built function; build it by ./mvnw package");
     }
-    Files.createDirectories(FOLDER);
+    clear(FOLDER);
     Path agent = FOLDER.resolve("end-with-parent.jar");
     AgentJar.write(EndWithParent.class, agent);
     Path store = FOLDER.resolve("models");
     return new FunctionCommand(JAR, agent, FreePort.from(PREFERRED_PORT), prometheus, store, job);
+  }
+
+  /** Each run of the demo begins without models. */
+  private static void clear(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private void serve(DemoFunction function) throws DemoException, InterruptedException {

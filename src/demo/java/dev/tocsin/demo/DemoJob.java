@@ -13,9 +13,16 @@ import java.util.Map;
  * @param window how much one {@code /score} answers
  * @param history how much one {@code /retrain} learns from
  * @param season the length of the rhythm in the traffic
+ * @param lags how many past steps a forecast looks at
  */
 record DemoJob(
-    String name, String query, Duration step, Duration window, Duration history, Duration season) {
+    String name,
+    String query,
+    Duration step,
+    Duration window,
+    Duration history,
+    Duration season,
+    int lags) {
 
   /** The number of DNS queries by type, as the recording has them. */
   static DemoJob dns(Recording recording) {
@@ -26,7 +33,13 @@ record DemoJob(
         Duration.ofMinutes(1),
         // Most of the quiet time before the first incident, and more than four seasons.
         Duration.ofMinutes(24),
-        recording.season());
+        recording.season(),
+        12);
+  }
+
+  /** How far a forecast looks back. */
+  Duration lookback() {
+    return step.multipliedBy(lags);
   }
 
   /** The function's configuration properties. */
@@ -38,6 +51,7 @@ record DemoJob(
     properties.put(prefix + "window", window.toString());
     properties.put(prefix + "history", history.toString());
     properties.put(prefix + "season", season.toString());
+    properties.put(prefix + "model.lags", Integer.toString(lags));
     return properties;
   }
 }

@@ -1,7 +1,6 @@
 package dev.tocsin.demo;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,9 @@ import java.util.Optional;
  *
  * @param stretches what was found, in time order
  * @param incidents what happened, in time order
- * @param aftermath how long after its end an incident may still show
+ * @param lookback how far a forecast looks back: that long an incident disturbs what follows it
  */
-record Findings(List<AnomalousStretch> stretches, List<Incident> incidents, Duration aftermath) {
+record Findings(List<AnomalousStretch> stretches, List<Incident> incidents, Duration lookback) {
   /** Copies the lists. */
   Findings {
     stretches =
@@ -25,43 +24,58 @@ record Findings(List<AnomalousStretch> stretches, List<Incident> incidents, Dura
     incidents = List.copyOf(incidents);
   }
 
-  /** The findings in scores. */
-  static Findings in(Scores scores, List<Incident> incidents, Duration step) {
+  /** The findings in a job's scores. */
+  static Findings in(Scores scores, List<Incident> incidents, DemoJob job) {
     // A single normal point within an incident does not make two incidents of it.
-    Duration nearest = step.multipliedBy(2);
+    Duration nearest = job.step().multipliedBy(2);
     List<AnomalousStretch> stretches =
         scores.series().stream()
             .flatMap(s -> AnomalousStretch.in(s, scores.points(s), nearest).stream())
             .toList();
-    // The rate over a step sees an incident until the step after its end is over.
-    return new Findings(stretches, incidents, step.multipliedBy(2));
+    return new Findings(stretches, incidents, job.lookback());
   }
 
-  /** The incident that a stretch falls into; empty if it is a false alert. */
+  /** The incident that a stretch overlaps. */
   Optional<Incident> incidentOf(AnomalousStretch stretch) {
-    return incidents.stream().filter(incident -> shows(incident, stretch)).findFirst();
+    return incidents.stream()
+        .filter(incident -> incident.overlaps(stretch.first(), stretch.last()))
+        .findFirst();
   }
 
-  private boolean shows(Incident incident, AnomalousStretch stretch) {
-    return incident.lengthenedBy(aftermath).overlaps(stretch.first(), stretch.last());
+  /** The incident after which a stretch begins, so shortly that the forecast still sees it. */
+  Optional<Incident> aftershockOf(AnomalousStretch stretch) {
+    return incidentOf(stretch).isPresent()
+        ? Optional.empty()
+        : incidents.stream()
+            .filter(incident -> incident.endedShortlyBefore(stretch.first(), lookback))
+            .findFirst();
   }
 
-  /** The stretches that fall into an incident. */
+  /** The stretches that overlap an incident. */
   List<AnomalousStretch> of(Incident incident) {
-    return stretches.stream().filter(stretch -> shows(incident, stretch)).toList();
+    return stretches.stream()
+        .filter(stretch -> incident.overlaps(stretch.first(), stretch.last()))
+        .toList();
   }
 
+  /** The stretches that begin shortly after an incident. */
+  List<AnomalousStretch> aftershocks() {
+    return stretches.stream().filter(stretch -> aftershockOf(stretch).isPresent()).toList();
+  }
+
+  /** The stretches that have nothing to do with an incident. */
   List<AnomalousStretch> falseAlerts() {
-    return stretches.stream().filter(stretch -> incidentOf(stretch).isEmpty()).toList();
+    return stretches.stream()
+        .filter(stretch -> incidentOf(stretch).isEmpty() && aftershockOf(stretch).isEmpty())
+        .toList();
   }
 
   /** How long after its beginning an incident first showed; empty if it never did. */
   Optional<Duration> delay(Incident incident) {
-    Instant end = incident.to().plus(aftermath);
     return stretches.stream()
         .flatMap(stretch -> stretch.points().stream())
         .map(ScoredPoint::time)
-        .filter(time -> !time.isBefore(incident.from()) && time.isBefore(end))
+        .filter(time -> incident.overlaps(time, time))
         .min(Comparator.naturalOrder())
         .map(time -> Duration.between(incident.from(), time));
   }

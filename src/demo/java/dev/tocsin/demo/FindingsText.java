@@ -47,10 +47,18 @@ final class FindingsText {
                 Figures.number(peak.lower()),
                 Figures.number(peak.upper())),
         Figures.number(peak.y()),
-        findings.incidentOf(stretch).map(FindingsText::happened).orElse("false alert"));
+        happened(stretch));
   }
 
-  private static String happened(Incident incident) {
+  private String happened(AnomalousStretch stretch) {
+    return findings
+        .incidentOf(stretch)
+        .map(FindingsText::period)
+        .or(() -> findings.aftershockOf(stretch).map(incident -> "after " + incident.kind()))
+        .orElse("nothing: a false alert");
+  }
+
+  private static String period(Incident incident) {
     return "%s, %s to %s"
         .formatted(incident.kind(), Figures.clock(incident.from()), Figures.clock(incident.to()));
   }
@@ -62,7 +70,10 @@ final class FindingsText {
     List<String> lines = new ArrayList<>();
     lines.add("%d of %d incidents found".formatted(found, incidents.size()));
     incidents.forEach(incident -> lines.add("  " + fate(incident)));
-    lines.add("false alerts: " + findings.falseAlerts().size());
+    lines.add(
+        "%d alerts within %d s after an incident, while the forecast still looks back at it"
+            .formatted(findings.aftershocks().size(), findings.lookback().toSeconds()));
+    lines.add("%d false alerts".formatted(findings.falseAlerts().size()));
     return lines;
   }
 

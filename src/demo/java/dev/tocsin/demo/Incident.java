@@ -16,12 +16,8 @@ record Incident(String kind, Instant from, Instant to) {
     return first.isBefore(to) && !last.isBefore(from);
   }
 
-  /**
-   * The incident, made longer at its end.
-   *
-   * <p>A rate over a step sees an incident until the step after its end is over.
-   */
-  Incident lengthenedBy(Duration after) {
-    return new Incident(kind, from, to.plus(after));
+  /** Whether a time lies at or after the end, and less than {@code within} after it. */
+  boolean endedShortlyBefore(Instant time, Duration within) {
+    return !time.isBefore(to) && time.isBefore(to.plus(within));
   }
 }

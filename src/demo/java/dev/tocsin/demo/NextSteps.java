@@ -1,6 +1,10 @@
 package dev.tocsin.demo;
 
+import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What to try while the demo serves, as commands to copy. */
@@ -17,33 +21,35 @@ final class NextSteps {
     this.recording = recording;
   }
 
+  void tell(PrintStream out) {
+    out.println("\nTry next, while this serves (Ctrl-C ends it):\n");
+    lines().forEach(line -> out.println("  " + line));
+    out.flush();
+  }
+
+  /** Comments and commands, in turn. */
   List<String> lines() {
     Incident surge = recording.incidents().get(1);
+    Instant within = surge.from().plus(Duration.between(surge.from(), surge.to()).dividedBy(2));
+    String dns = "\"job\":\"" + job.name() + "\"";
+    String other =
+        "\"query\":\"process_open_fds\",\"step\":\"5s\",\"window\":\"1m\",\"history\":\"20m\"";
     return List.of(
-        "Try next, while this serves (Ctrl-C ends it):",
-        "  # score the middle of an incident: " + surge.kind(),
-        "  " + post("/score", "\"job\":\"" + job.name() + "\"" + end(surge)),
-        "  # score any other query; a model is trained first",
-        "  "
-            + post(
-                "/score",
-                "\"query\":\"go_goroutines\",\"step\":\"5s\",\"window\":\"1m\",\"history\":\"20m\""
-                    + end(surge)),
-        "  # train anew",
-        "  " + post("/retrain", "\"job\":\"" + job.name() + "\"" + end(surge)),
-        "  # what the function reads",
-        "  curl -s '%s/api/v1/query?query=%s&time=%d'"
-            .formatted(prometheus, job.query(), surge.from().getEpochSecond()),
-        "  " + function + "/q/health");
+        "# score a moment of an incident, " + surge.kind() + "; \"points\":\"all\" gives all steps",
+        post("/score", dns, within),
+        "# score a query of your own; a model is trained first",
+        post("/score", other, within),
+        "# train anew, on the end of the recording, incidents and all",
+        post("/retrain", dns, recording.end()),
+        "# what the function reads",
+        "curl -s '%s/api/v1/query?query=%s&time=%s'".formatted(prometheus, job.query(), within),
+        "# is it well?",
+        "curl -s " + function + "/q/health");
   }
 
-  /** The recording lies at fixed times, so a question must say when. */
-  private static String end(Incident incident) {
-    return ",\"end\":" + (incident.from().getEpochSecond() + incident.to().getEpochSecond()) / 2;
-  }
-
-  private String post(String path, String fields) {
-    return "curl -s %s%s -H 'Content-Type: application/json' -d '{%s}'"
-        .formatted(function, path, fields);
+  /** The recording lies at fixed times, so each question says when. */
+  private String post(String path, String fields, Instant end) {
+    return "curl -s %s%s -H 'Content-Type: application/json' -d '{%s,\"end\":\"%s\"}'"
+        .formatted(function, path, fields, end.truncatedTo(ChronoUnit.SECONDS));
   }
 }

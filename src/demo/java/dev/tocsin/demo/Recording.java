@@ -22,6 +22,9 @@ import java.util.Objects;
  * @param incidents what was made to go wrong, in time order
  */
 public record Recording(List<RecordedSeries> series, Duration season, List<Incident> incidents) {
+  /** Room before the first incident, so that a model learns nothing of it. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
   /** Copies and sorts. */
   public Recording {
     series = series.stream().sorted(Comparator.comparing(RecordedSeries::labels)).toList();
@@ -71,6 +74,11 @@ public record Recording(List<RecordedSeries> series, Duration season, List<Incid
   public Instant end() {
     return Instant.ofEpochMilli(
         series.stream().mapToLong(s -> s.timeline().lastMillis()).max().orElseThrow());
+  }
+
+  /** A time shortly before the first incident; the end where there is none. */
+  public Instant quietUntil() {
+    return incidents.isEmpty() ? end() : incidents.get(0).from().minus(QUIET);
   }
 
   /** How many samples there are, over all series. */

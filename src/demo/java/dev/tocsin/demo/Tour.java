@@ -6,11 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The way through the demo, told while it is gone: start, train, replay, findings, what next. */
+/** The way through the demo, told while it is gone: start, train, replay, findings. */
 final class Tour {
-  /** Training ends this long before the first incident, so that it learns nothing of it. */
-  private static final Duration QUIET = Duration.ofSeconds(10);
-
   private static final double REPORTED_PART = 0.1;
 
   private final PrintStream out;
@@ -28,15 +25,13 @@ final class Tour {
   }
 
   void run(URI prometheus) throws DemoException, InterruptedException {
-    say("recording", "45 minutes of a CoreDNS, served as Prometheus would at " + prometheus);
+    out.println("Tocsin on a recording of a CoreDNS to which four things happened:\n");
+    say("recording", "45 minutes, served as Prometheus would at " + prometheus);
     start();
-    Instant trained = recording.incidents().get(0).from().minus(QUIET);
+    Instant trained = recording.quietUntil();
     train(trained);
     Scores scores = replay(trained);
     tell(scores);
-    out.println();
-    new NextSteps(function.url(), prometheus, job, recording).lines().forEach(out::println);
-    out.flush();
   }
 
   private void start() throws DemoException, InterruptedException {
@@ -80,12 +75,13 @@ final class Tour {
   }
 
   private void tell(Scores scores) {
-    Findings findings = Findings.in(scores, recording.incidents(), job.step());
+    Findings findings = Findings.in(scores, recording.incidents(), job);
     FindingsText text = new FindingsText(findings, new SeriesNames(scores.series()), job.step());
-    out.println("\nWhat the function found, and what really happened:\n");
+    out.println("\nWhat the function found, with the figures at the highest score:\n");
     text.table().forEach(line -> out.println("  " + line));
     out.println();
     text.summary().forEach(line -> out.println("  " + line));
+    out.flush();
   }
 
   private void say(String what, String text) {

@@ -30,7 +30,8 @@ class DemoFunctionTest {
           Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          12);
 
   @TempDir Path folder;
 
@@ -91,7 +92,8 @@ class DemoFunctionTest {
             "-Dtocsin.jobs.dns.step=PT5S",
             "-Dtocsin.jobs.dns.window=PT1M",
             "-Dtocsin.jobs.dns.history=PT10M",
-            "-Dtocsin.jobs.dns.season=PT5M")
+            "-Dtocsin.jobs.dns.season=PT5M",
+            "-Dtocsin.jobs.dns.model.lags=12")
         .endsWith("-jar", folder.resolve("run.jar").toString());
   }
 

@@ -33,11 +33,22 @@ class FindingsTest {
   }
 
   @Test
-  void incidentOf_toleratesTwoStepsAfterTheEnd() {
-    Findings findings = findings(stretch(A, 35), stretch(A, 40));
+  void incidentOf_isTheOneThatAStretchOverlaps() {
+    Findings findings = findings(stretch(A, 5, 10), stretch(A, 10, 15), stretch(A, 25, 30, 35));
 
-    assertThat(findings.incidentOf(stretch(A, 35))).contains(STOP);
-    assertThat(findings.incidentOf(stretch(A, 40))).isEmpty();
+    assertThat(findings.incidentOf(stretch(A, 5, 10))).isEmpty();
+    assertThat(findings.incidentOf(stretch(A, 10, 15))).contains(STOP);
+    assertThat(findings.incidentOf(stretch(A, 25, 30, 35))).contains(STOP);
+    assertThat(findings.falseAlerts()).containsExactly(stretch(A, 5, 10));
+  }
+
+  @Test
+  void aftershockOf_isTheOneTheForecastStillSees() {
+    Findings findings = findings(stretch(A, 30), stretch(A, 35), stretch(A, 40));
+
+    assertThat(findings.aftershockOf(stretch(A, 30))).contains(STOP);
+    assertThat(findings.aftershockOf(stretch(A, 35))).contains(STOP);
+    assertThat(findings.aftershockOf(stretch(A, 40))).isEmpty();
     assertThat(findings.falseAlerts()).containsExactly(stretch(A, 40));
   }
 
@@ -59,14 +70,16 @@ class FindingsTest {
 
   @Test
   void table_showsWhatWasExpectedSeenAndTrue() {
-    Findings findings = findings(stretch(A, 15, 20, 25), stretch(TXT, 45));
+    Findings findings = findings(stretch(A, 15, 20, 25), stretch(TXT, 35), stretch(TXT, 45));
 
     assertThat(text(findings).table())
         .containsExactly(
             "time (UTC)  lasted  series    score  expected            seen  what happened",
             "21:00:15    15 s    type=A    25     42.1 [33.9 to 100]  0     stop, 21:00:12 to"
                 + " 21:00:30",
-            "21:00:45    5 s     type=TXT  45     42.1 [33.9 to 100]  0     false alert");
+            "21:00:35    5 s     type=TXT  35     42.1 [33.9 to 100]  0     after stop",
+            "21:00:45    5 s     type=TXT  45     42.1 [33.9 to 100]  0     nothing: a false"
+                + " alert");
   }
 
   @Test
@@ -81,14 +94,17 @@ class FindingsTest {
 
   @Test
   void summary_countsFoundMissedAndFalse() {
-    Findings findings = findings(stretch(A, 15, 20), stretch(TXT, 20), stretch(TXT, 45));
+    Findings findings =
+        findings(
+            stretch(A, 15, 20), stretch(TXT, 20), stretch(A, 35), stretch(TXT, 45), stretch(A, 50));
 
     assertThat(text(findings).summary())
         .containsExactly(
             "1 of 2 incidents found",
             "  stop       found after 3.0 s in type=A, type=TXT",
             "  surge      missed",
-            "false alerts: 1");
+            "1 alerts within 10 s after an incident, while the forecast still looks back at it",
+            "2 false alerts");
   }
 
   private static Findings findings(AnomalousStretch... stretches) {

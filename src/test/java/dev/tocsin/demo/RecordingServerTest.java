@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.prometheus.PrometheusEndpoint;
+import dev.tocsin.prometheus.PrometheusSource;
 import dev.tocsin.series.Labels;
+import dev.tocsin.series.RangeQuery;
+import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.series.TimeGrid;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -76,6 +81,18 @@ class RecordingServerTest {
 
     assertThat(new ObjectMapper().readTree(answer).at("/data/version").asText())
         .isEqualTo("2.42.0");
+  }
+
+  @Test
+  void queryRange_isReadByTocsinsOwnClient() throws Exception {
+    TimeGrid grid = new TimeGrid(1000, 500, 3);
+    try (RecordingServer server = RecordingServer.start(RECORDING, CLOCK)) {
+      PrometheusSource source = new PrometheusSource(PrometheusEndpoint.at(server.url()));
+      SeriesMatrix matrix = source.read(new RangeQuery("b", grid)).matrix();
+
+      assertThat(matrix.rows()).isEqualTo(1);
+      assertThat(matrix.row(0)).containsExactly(1, 1, 2.5);
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ class ReplayTest {
           Duration.ofSeconds(5),
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          12);
 
   private final StandInFunction function;
   private final Replay replay;
