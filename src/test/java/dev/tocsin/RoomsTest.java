@@ -20,7 +20,7 @@ class RoomsTest {
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("/demo/"))
+          .withImportOption(location -> !location.contains("/dev/tocsin/demo/"))
           .importPackages("dev.tocsin");
 
   @Test
