@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +43,7 @@ public final class Demo {
     // Without this the JDK's server waits for the client between header and body.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     endWithMaven();
-    Demo demo = new Demo(System.out, Recording.coreDns());
+    Demo demo = new Demo(System.out, Recording.coreDns().endedBy(Instant.now()));
     try {
       demo.run(!System.getProperty("demo.once", "false").equals("false"));
     } catch (DemoException | IOException e) {

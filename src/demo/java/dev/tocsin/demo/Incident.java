@@ -20,4 +20,8 @@ record Incident(String kind, Instant from, Instant to) {
   boolean endedShortlyBefore(Instant time, Duration within) {
     return !time.isBefore(to) && time.isBefore(to.plus(within));
   }
+
+  Incident later(long shiftMillis) {
+    return new Incident(kind, from.plusMillis(shiftMillis), to.plusMillis(shiftMillis));
+  }
 }

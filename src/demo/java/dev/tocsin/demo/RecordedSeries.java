@@ -31,6 +31,10 @@ final class RecordedSeries {
     return timeline;
   }
 
+  RecordedSeries later(long shiftMillis) {
+    return new RecordedSeries(labels, timeline.later(shiftMillis), values);
+  }
+
   int size() {
     return values.length;
   }

@@ -64,6 +64,23 @@ public record Recording(List<RecordedSeries> series, Duration season, List<Incid
     return recording;
   }
 
+  /**
+   * This recording, moved back by whole seasons until it ends at or before {@code now}: where a
+   * clock is behind, the function would refuse to score what lies in the future.
+   */
+  public Recording endedBy(Instant now) {
+    long ahead = end().toEpochMilli() - now.toEpochMilli();
+    if (ahead <= 0) {
+      return this;
+    }
+    long seasons = (ahead + season.toMillis() - 1) / season.toMillis();
+    long shift = -seasons * season.toMillis();
+    return new Recording(
+        series.stream().map(one -> one.later(shift)).toList(),
+        season,
+        incidents.stream().map(incident -> incident.later(shift)).toList());
+  }
+
   /** The time of the earliest sample. */
   public Instant start() {
     return Instant.ofEpochMilli(

@@ -48,6 +48,11 @@ final class Timeline {
     return millis[millis.length - 1];
   }
 
+  /** These times, all of them later by {@code shiftMillis}, or earlier if that is negative. */
+  Timeline later(long shiftMillis) {
+    return new Timeline(Arrays.stream(millis).map(time -> time + shiftMillis).toArray());
+  }
+
   /** The index of the latest time that is not after {@code timeMillis}; -1 if there is none. */
   int floor(long timeMillis) {
     int found = Arrays.binarySearch(millis, timeMillis);

@@ -7,6 +7,7 @@ import dev.tocsin.pipeline.Reach;
 import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs there are: the configured ones by name, and ad hoc ones made from a request. */
+/**
+ * The jobs there are: the configured ones by name, and ad hoc ones made from a request.
+ *
+ * <p>Made at the start, so that a wrong value is told then and not by the first request.
+ */
+@Startup
 @ApplicationScoped
 class Jobs {
   /** What an ad hoc job's name begins with; the rest is a digest of what it asks. */

@@ -27,6 +27,11 @@ public record Problem(String type, String title, int status, String detail) {
         detail);
   }
 
+  /** Whether it is a fault of Tocsin itself, which only a stack trace explains. */
+  boolean isOurs() {
+    return type.equals(URN + "internal");
+  }
+
   /** The problem of a status that HTTP itself explains, such as 404 or 405. */
   static Problem ofStatus(int status, String path) {
     return new Problem(

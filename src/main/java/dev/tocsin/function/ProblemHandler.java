@@ -41,8 +41,8 @@ final class ProblemHandler {
       return;
     }
     Problem problem = problem(request);
-    if (problem.status() >= 500) {
-      LOG.errorf(request.failure(), "%s answered %d", request.normalizedPath(), problem.status());
+    if (problem.isOurs()) {
+      LOG.errorf(request.failure(), "%s failed", request.normalizedPath());
     }
     request
         .response()

@@ -8,6 +8,7 @@ import dev.tocsin.prometheus.ReadLimits;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts the parts together. The only place that names adapters. */
 @Singleton
@@ -36,21 +38,32 @@ class Wiring {
   @Singleton
   SeriesSource source(TocsinConfig config) {
     TocsinConfig.Prometheus prometheus = config.prometheus();
+    ReadLimits limits =
+        checked(
+            "tocsin.prometheus.max-series",
+            () -> ReadLimits.defaults().withMaxSeries(prometheus.maxSeries()));
+    ReadLimits all =
+        checked(
+            "tocsin.prometheus.max-samples", () -> limits.withMaxSamples(prometheus.maxSamples()));
+    PrometheusEndpoint endpoint =
+        checked(
+            "tocsin.prometheus.url", () -> PrometheusEndpoint.at(prometheus.url()).withLimits(all));
+    return new PrometheusSource(
+        checked("tocsin.prometheus.timeout", () -> endpoint.withDeadline(prometheus.timeout())));
+  }
+
+  private static <T> T checked(String property, Supplier<T> part) {
     try {
-      ReadLimits limits =
-          ReadLimits.defaults()
-              .withMaxSeries(prometheus.maxSeries())
-              .withMaxSamples(prometheus.maxSamples());
-      return new PrometheusSource(
-          new PrometheusEndpoint(prometheus.url(), limits, prometheus.timeout()));
+      return part.get();
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "tocsin.prometheus: " + e.getMessage(), e, Set.of("tocsin.prometheus.url"));
+      throw new ConfigurationException(property + ": " + e.getMessage(), e, Set.of(property));
     }
   }
 
+  /** Made at the start, so that a wrong value is told then and not by the first request. */
   @Produces
   @Singleton
+  @Startup
   Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
     Manifest.Versions versions = versions();
     FileModelStore stored = new FileModelStore(config.store().path(), config.store().keep());

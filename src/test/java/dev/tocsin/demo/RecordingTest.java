@@ -72,4 +72,19 @@ class RecordingTest {
         new RecordedSeries(Labels.of(Labels.METRIC_NAME, name), Timeline.of(millis), value);
     return new Recording(List.of(series), Duration.ofMinutes(5), List.of()).digest();
   }
+
+  @Test
+  void endedBy_movesBackByWholeSeasonsOnlyIfItLiesAhead() {
+    Recording recording = Recording.coreDns();
+    Instant behind = recording.end().minusSeconds(400);
+
+    Recording moved = recording.endedBy(behind);
+
+    assertThat(recording.endedBy(recording.end())).isSameAs(recording);
+    assertThat(moved.end()).isEqualTo(recording.end().minusSeconds(600));
+    assertThat(moved.start()).isEqualTo(recording.start().minusSeconds(600));
+    assertThat(moved.incidents().get(0).from())
+        .isEqualTo(recording.incidents().get(0).from().minusSeconds(600));
+    assertThat(moved.samples()).isEqualTo(recording.samples());
+  }
 }

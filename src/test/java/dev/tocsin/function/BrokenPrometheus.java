@@ -37,7 +37,7 @@ public final class BrokenPrometheus implements QuarkusTestResourceLifecycleManag
           "tocsin.prometheus.url",
           "http://127.0.0.1:" + started.getAddress().getPort(),
           "tocsin.prometheus.timeout",
-          "500ms");
+          "2s");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

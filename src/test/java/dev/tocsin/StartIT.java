@@ -1,0 +1,42 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The built function with wrong configuration: it does not start, and says which property it is.
+ */
+class StartIT {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tocsin.jobs.dns.step=fast tocsin.jobs.dns.query=up | tocsin.jobs.dns.step | \"fast\" is not a duration; expected one such as 15s",
+        "tocsin.jobs.dns.window=1s tocsin.jobs.dns.query=up | tocsin.jobs.dns.window | is \"1s\", expected at least one step of 1m",
+        "tocsin.jobs.dns.stepp=1s tocsin.jobs.dns.query=up | tocsin.jobs.dns.stepp | does not map to any root",
+        "tocsin.jobs.dns.step=1s | tocsin.jobs.dns.query | is required",
+        "tocsin.jobs.dns.schedule.retrain=1 tocsin.jobs.dns.query=up tocsin.store.keep=0 | tocsin.store.keep | 0 versions kept, expected at least 1",
+        "tocsin.prometheus.url=ftp://x | tocsin.prometheus.url | ftp://x is not the URL of a Prometheus, expected one such as http",
+      })
+  void start_withAWrongValueFailsAndNamesTheProperty(String options, String property, String why)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dquarkus.http.port=0");
+    Arrays.stream(options.split(" ", -1)).forEach(option -> command.add("-D" + option));
+    command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(told).isNotZero();
+    assertThat(told).contains(property).contains(why);
+  }
+}
