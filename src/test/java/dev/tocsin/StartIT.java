@@ -22,7 +22,8 @@ class StartIT {
         "tocsin.jobs.dns.window=1s tocsin.jobs.dns.query=up | tocsin.jobs.dns.window | is \"1s\", expected at least one step of 1m",
         "tocsin.jobs.dns.stepp=1s tocsin.jobs.dns.query=up | tocsin.jobs.dns.stepp | does not map to any root",
         "tocsin.jobs.dns.step=1s | tocsin.jobs.dns.query | is required",
-        "tocsin.jobs.dns.schedule.retrain=1 tocsin.jobs.dns.query=up tocsin.store.keep=0 | tocsin.store.keep | 0 versions kept, expected at least 1",
+        "tocsin.jobs.dns.schedule.retrain=often tocsin.jobs.dns.query=up | tocsin.jobs.dns.schedule.retrain | \"often\" is not a duration; expected one such as 15s, 1h30m, 7d or PT15S, or off",
+        "tocsin.store.keep=0 | tocsin.store.keep | 0 versions kept, expected at least 1",
         "tocsin.prometheus.url=ftp://x | tocsin.prometheus.url | ftp://x is not the URL of a Prometheus, expected one such as http",
       })
   void start_withAWrongValueFailsAndNamesTheProperty(String options, String property, String why)

@@ -66,7 +66,9 @@ class Wiring {
   @Startup
   Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
     Manifest.Versions versions = versions();
-    FileModelStore stored = new FileModelStore(config.store().path(), config.store().keep());
+    TocsinConfig.Store store = config.store();
+    FileModelStore stored =
+        checked("tocsin.store.keep", () -> new FileModelStore(store.path(), store.keep()));
     return new Pipelines(
         new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),
         new Pipeline(
