@@ -49,7 +49,7 @@ public record Problem(String type, String title, int status, String detail) {
     NO_SERIES(404, "The query matches no series"),
     RETRAIN_RUNNING(409, "A retraining of the job is running"),
     SHORT_HISTORY(422, "The history does not suffice to train a model"),
-    TOO_LARGE(422, "The answer of Prometheus exceeds a bound"),
+    TOO_LARGE(422, "More data than a bound allows"),
     INTERNAL(500, "Tocsin failed"),
     STORE_FAILED(500, "The model store failed"),
     SOURCE_MALFORMED(502, "The answer of Prometheus is not understood"),

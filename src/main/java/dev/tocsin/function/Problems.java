@@ -5,6 +5,7 @@ import dev.tocsin.model.TrainingException;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.NoSeriesException;
 import dev.tocsin.pipeline.RetrainRunningException;
+import dev.tocsin.pipeline.TooManyPointsException;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.store.StoreException;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class Problems {
     }
     if (failure instanceof NoSeriesException none) {
       return Optional.of(Problem.of(Kind.NO_SERIES, detail(none)));
+    }
+    if (failure instanceof TooManyPointsException many) {
+      return Optional.of(Problem.of(Kind.TOO_LARGE, detail(many)));
     }
     if (failure instanceof RetrainRunningException running) {
       return Optional.of(Problem.of(Kind.RETRAIN_RUNNING, detail(running)));

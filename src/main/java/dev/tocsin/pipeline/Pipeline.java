@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Knows no clock: the time comes with each call, so that a replay runs the very same code.
  */
 public final class Pipeline {
+  /** An answer of half a million points is 70 MB of JSON. */
+  private static final int MAX_POINTS = 500_000;
+
   private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
 
   private final SeriesReader reader;
@@ -54,6 +57,7 @@ public final class Pipeline {
    * before the steps that are scored, or where that is too short, before the last of them.
    *
    * @throws NoSeriesException if the query matches no series
+   * @throws TooManyPointsException if the answer would have more points than one may
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   public ScoreResult score(Job job, Instant end, Points points) {
@@ -74,6 +78,9 @@ public final class Pipeline {
         model.isPresent()
             ? reader.aligned(job, preprocessing, end, before + steps)
             : reader.someAligned(job, preprocessing, end, before + steps);
+    if ((long) read.matrix().rows() * steps > MAX_POINTS) {
+      throw new TooManyPointsException(read.matrix().rows(), steps, MAX_POINTS);
+    }
     SlidingWindows windows =
         new SlidingWindows(read.matrix(), job.recipe().lags(), preprocessing.maxGapSteps());
     Judgement judgement = new Judgement(windows, before, before + steps);

@@ -198,6 +198,17 @@ class PipelineTest {
     assertThat(result.series()).hasSize(20_000);
     assertThat(result.series()).allMatch(series -> series.points().get(0) instanceof Scored);
     assertThat(result.series().stream().map(SeriesVerdict::labels).distinct()).hasSize(20_000);
+    Job wide =
+        new Job(
+            "load",
+            "load",
+            new Reach(STEP, Duration.ofMinutes(10), Duration.ofMinutes(25)),
+            job().recipe());
+    assertThatThrownBy(() -> pipeline(source).score(wide, END, Points.ALL))
+        .isInstanceOf(TooManyPointsException.class)
+        .hasMessage(
+            "20000 series with 40 points each, expected at most 500000 points in an answer: ask"
+                + " for the last point only, a shorter window or fewer series");
   }
 
   @Test
