@@ -5,11 +5,15 @@ import dev.tocsin.prometheus.wire.QueryRangeDecoder;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.TimeGrid;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads any expression by POST to {@code /api/v1/query_range}.
@@ -32,17 +36,45 @@ final class QueryRangeReader {
     this.limits = limits;
   }
 
-  /** Asks {@code uri} for the series of a query. */
-  SeriesRead read(URI uri, RangeQuery query, Deadline deadline) {
-    TimeGrid grid = query.grid();
-    MatrixWriter writer = new MatrixWriter(grid, limits.maxSeries(), limits.maxSamples());
-    long bytes = 0;
-    for (int from = 0; from < grid.count(); from += MAX_STEPS) {
-      TimeGrid part = writer.beginPart(from, Math.min(grid.count(), from + MAX_STEPS));
-      Map<String, String> form = form(query.expression(), part, deadline.remaining());
-      bytes += http.post(uri, form, deadline, body -> QueryRangeDecoder.decode(body, writer));
+  /** Asks for the series of a query. */
+  SeriesRead read(RangeQuery query, Deadline deadline) {
+    MatrixWriter writer = limits.writer(query.grid());
+    Parts.PartReader reader =
+        (from, to) -> {
+          TimeGrid part = writer.beginPart(from, to);
+          HttpRequest request = request(query.expression(), part, deadline);
+          return http.exchange(request, deadline, answer -> decode(answer, writer));
+        };
+    return writer.result(PROTOCOL, Parts.read(query.grid().count(), MAX_STEPS, reader));
+  }
+
+  private static long decode(Answer answer, MatrixWriter writer) throws IOException {
+    if (!answer.isOk()) {
+      Refusal refusal = answer.refusal();
+      throw refusal.isTooManySamples()
+          ? new Parts.TooManySamplesException(refusal)
+          : refusal.asException();
     }
-    return writer.result(PROTOCOL, bytes);
+    QueryRangeDecoder.decode(answer.body(), writer);
+    return answer.received();
+  }
+
+  private HttpRequest request(String expression, TimeGrid grid, Deadline deadline) {
+    return http.request(PATH, deadline)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Accept", "application/json")
+        .POST(
+            HttpRequest.BodyPublishers.ofString(
+                encoded(form(expression, grid, deadline.remaining()))))
+        .build();
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(
+            field ->
+                field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   private static Map<String, String> form(String expression, TimeGrid grid, Duration remaining) {

@@ -1,5 +1,10 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.prometheus.wire.MatrixWriter;
+import dev.tocsin.series.SourceException;
+import dev.tocsin.series.SourceException.Kind;
+import dev.tocsin.series.TimeGrid;
+
 /**
  * How much one read may bring; beyond it, reading stops with {@code TOO_LARGE}.
  *
@@ -55,6 +60,21 @@ public record ReadLimits(int maxSeries, long maxSamples, long maxWireBytes, long
   /** These bounds with another one on the bytes after decompression. */
   public ReadLimits withMaxBodyBytes(long bytes) {
     return new ReadLimits(maxSeries, maxSamples, maxWireBytes, bytes);
+  }
+
+  /**
+   * A writer of a matrix on {@code grid} that keeps these bounds.
+   *
+   * @throws SourceException if already one series is too much
+   */
+  MatrixWriter writer(TimeGrid grid) {
+    if (grid.count() > maxSamples) {
+      throw new SourceException(
+          Kind.TOO_LARGE,
+          "a grid of %d steps, more than the bound of %d samples; take a longer step or raise it"
+              .formatted(grid.count(), maxSamples));
+    }
+    return new MatrixWriter(grid, maxSeries, maxSamples);
   }
 
   private static void requirePositive(String name, long value) {

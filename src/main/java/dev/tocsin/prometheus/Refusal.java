@@ -8,7 +8,6 @@ import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * An answer other than 200.
@@ -16,8 +15,9 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param errorType what Prometheus calls the error, such as {@code bad_data}; else empty
  * @param words what the server says, bounded; possibly empty
+ * @param location where the server wants to send the client, if so; else empty
  */
-record Refusal(int status, String errorType, String words) {
+record Refusal(int status, String errorType, String words, String location) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int SHOWN_CHARACTERS = 500;
 
@@ -25,20 +25,22 @@ record Refusal(int status, String errorType, String words) {
    * Understands the head and the body of an answer.
    *
    * @param body the body's first bytes
+   * @param location where the server wants to send the client; else empty
    */
-  static Refusal of(int status, byte[] body) {
+  static Refusal of(int status, byte[] body, String location) {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
-        return ofJson(status, parser);
+        return ofJson(status, parser, location);
       }
     } catch (IOException e) {
       // not JSON: remote read and proxies answer in plain text or HTML
     }
     String text = new String(body, StandardCharsets.UTF_8);
-    return new Refusal(status, "", Bounded.text(text.replaceAll("\\s+", " "), SHOWN_CHARACTERS));
+    String line = Bounded.text(text.replaceAll("\\s+", " "), SHOWN_CHARACTERS);
+    return new Refusal(status, "", line, location);
   }
 
-  private static Refusal ofJson(int status, JsonParser parser) throws IOException {
+  private static Refusal ofJson(int status, JsonParser parser, String location) throws IOException {
     String errorType = "";
     String error = "";
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -50,19 +52,29 @@ record Refusal(int status, String errorType, String words) {
         parser.skipChildren();
       }
     }
-    return new Refusal(status, Bounded.text(errorType, 40), Bounded.text(error, SHOWN_CHARACTERS));
+    return new Refusal(
+        status, Bounded.text(errorType, 40), Bounded.text(error, SHOWN_CHARACTERS), location);
+  }
+
+  /** The failure to be thrown. */
+  SourceException asException() {
+    Kind kind = kind();
+    String said = words.isEmpty() ? "" : ": " + words;
+    String advice = location.isEmpty() ? advice(kind) : redirection(location);
+    return new SourceException(kind, "HTTP status " + status + said + "; " + advice);
+  }
+
+  /** Whether asking later may give another answer to the very same request. */
+  boolean isPassing() {
+    return kind() == Kind.UNAVAILABLE || kind() == Kind.TIMEOUT;
   }
 
   /**
-   * The failure to be thrown.
-   *
-   * @param location where the server wants to send the client, if so
+   * Whether the answer would have more samples than the server is willing to hold; a shorter range
+   * helps. No type of error or status tells this apart from other failures, only the words do.
    */
-  SourceException asException(Optional<String> location) {
-    Kind kind = kind();
-    String said = words.isEmpty() ? "" : ": " + words;
-    String advice = location.map(Refusal::redirection).orElseGet(() -> advice(kind));
-    return new SourceException(kind, "HTTP status " + status + said + "; " + advice);
+  boolean isTooManySamples() {
+    return words.contains("too many samples") || words.contains("exceeded sample limit");
   }
 
   private Kind kind() {

@@ -58,6 +58,9 @@ public final class Labels implements Comparable<Labels> {
       throw new IllegalArgumentException(
           namesAndValues.length + " strings given, expected name and value for each label");
     }
+    if (isCanonical(namesAndValues)) {
+      return new Labels(namesAndValues.clone());
+    }
     Map<String, String> labels = new TreeMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (labels.put(namesAndValues[i], namesAndValues[i + 1]) != null) {
@@ -65,6 +68,16 @@ public final class Labels implements Comparable<Labels> {
       }
     }
     return of(labels);
+  }
+
+  /** Whether the names ascend and no value is empty, as servers send them. */
+  private static boolean isCanonical(String[] pairs) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1].isEmpty() || (i > 0 && pairs[i - 2].compareTo(pairs[i]) >= 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many labels there are. */

@@ -134,8 +134,7 @@ class PrometheusFaultsTest {
           return true;
         };
     try (ScriptedServer server = ScriptedServer.start(stalled)) {
-      PrometheusEndpoint endpoint =
-          PrometheusEndpoint.at(server.uri()).withDeadline(Duration.ofMillis(300));
+      PrometheusEndpoint endpoint = at(server.uri()).withDeadline(Duration.ofMillis(300));
       assertFails(endpoint, Kind.TIMEOUT, "no whole answer within PT0.3S");
     }
   }
@@ -170,7 +169,7 @@ class PrometheusFaultsTest {
           return writeForEver(out, " ".repeat(10_000));
         };
     try (ScriptedServer server = ScriptedServer.start(endless)) {
-      PrometheusEndpoint endpoint = PrometheusEndpoint.at(server.uri());
+      PrometheusEndpoint endpoint = at(server.uri());
       assertFails(
           endpoint.withLimits(endpoint.limits().withMaxWireBytes(1_000_000)),
           Kind.TOO_LARGE,
@@ -192,7 +191,7 @@ class PrometheusFaultsTest {
   void read_keepsTheBoundOnDecompressedBytes() throws IOException {
     byte[] bomb = gzip((HEAD + " ".repeat(50_000_000)).getBytes(UTF_8));
     try (ScriptedServer server = ScriptedServer.sending(bomb)) {
-      PrometheusEndpoint endpoint = PrometheusEndpoint.at(server.uri());
+      PrometheusEndpoint endpoint = at(server.uri());
       assertFails(
           endpoint.withLimits(endpoint.limits().withMaxBodyBytes(1_000_000)),
           Kind.TOO_LARGE,
@@ -225,7 +224,7 @@ class PrometheusFaultsTest {
           return true;
         };
     try (ScriptedServer server = ScriptedServer.start(closing)) {
-      PrometheusSource source = new PrometheusSource(PrometheusEndpoint.at(server.uri()));
+      PrometheusSource source = new PrometheusSource(at(server.uri()));
       assertThat(source.read(QUERY).how().samples()).isEqualTo(2);
       assertThat(source.read(QUERY).how().samples()).isEqualTo(2);
       assertThat(server.requests()).isEqualTo(3);
@@ -258,11 +257,15 @@ class PrometheusFaultsTest {
   }
 
   private static SeriesRead read(URI uri) {
-    return new PrometheusSource(PrometheusEndpoint.at(uri)).read(QUERY);
+    return new PrometheusSource(at(uri)).read(QUERY);
+  }
+
+  private static PrometheusEndpoint at(URI uri) {
+    return PrometheusEndpoint.at(uri).withProtocol(ReadProtocol.QUERY_RANGE);
   }
 
   private static void assertFails(URI uri, Kind kind, String... message) {
-    assertFails(PrometheusEndpoint.at(uri), kind, message);
+    assertFails(at(uri), kind, message);
   }
 
   private static void assertFails(PrometheusEndpoint endpoint, Kind kind, String... message) {

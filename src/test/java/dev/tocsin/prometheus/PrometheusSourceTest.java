@@ -59,7 +59,7 @@ class PrometheusSourceTest {
             "load{job=\"a\",path=\"C:\\\\x\\\"y\\nz\"} [1.5, -0.1, NaN, Infinity, Infinity]",
             "load{job=\"ü\",path=\"/\"} [NaN, 4.9E-324, 4.9E-324,"
                 + " 1.7976931348623157E308, 1.7976931348623157E308]");
-    assertThat(read.how().protocol()).isEqualTo("query_range");
+    assertThat(read.how().protocol()).isEqualTo("remote_read_streamed");
     assertThat(read.how().bytes()).isPositive();
   }
 

@@ -145,11 +145,8 @@ final class AnyShapeDecoder {
   }
 
   private void endSeries(Labels labels, boolean values, boolean histograms) {
-    if (histograms && values) {
-      writer.warning("native histogram samples among the samples of " + labels + " were left out");
-    } else if (histograms) {
-      writer.unreadable(
-          labels, "native histogram, expected float samples; query histogram_quantile or the like");
+    if (histograms) {
+      writer.histograms(labels, values);
     }
     writer.endSeries(labels);
   }

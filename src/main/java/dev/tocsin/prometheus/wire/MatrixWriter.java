@@ -56,7 +56,6 @@ public final class MatrixWriter {
     this.matrix = SeriesMatrix.on(grid);
     this.part = grid;
     this.row = new double[0];
-    beginPart(0, grid.count());
   }
 
   /**
@@ -67,14 +66,15 @@ public final class MatrixWriter {
   public TimeGrid beginPart(int from, int to) {
     firstColumn = from;
     part = grid.slice(from, to);
-    row = new double[to - from];
     rowsOfPart.clear();
-    beginSeries();
     return part;
   }
 
   /** Starts a series: from here on, {@link #sample} means it. */
   void beginSeries() {
+    if (row.length != part.count()) {
+      row = new double[part.count()];
+    }
     Arrays.fill(row, Double.NaN);
     nextColumn = 0;
     nextMillis = part.startMillis();
@@ -118,15 +118,30 @@ public final class MatrixWriter {
                 part.step()));
   }
 
+  /** The columns to be written now. */
+  TimeGrid part() {
+    return part;
+  }
+
   /**
    * Ends the series begun: what it has of samples becomes part of a row.
    *
    * @throws SourceException if it was there before in this part, or if there are too many
    */
   void endSeries(Labels labels) {
-    if (rowSamples == 0) {
-      return;
+    if (rowSamples > 0) {
+      series(labels, row, rowSamples);
     }
+  }
+
+  /**
+   * Takes a whole series.
+   *
+   * @param values a sample or NaN for every column to be written now
+   * @param decoded how many samples they were made of
+   * @throws SourceException if it was there before in this part, or if there are too many
+   */
+  void series(Labels labels, double[] values, long decoded) {
     int known = matrix.rows();
     int index = matrix.row(labels);
     if (index == known) {
@@ -137,12 +152,21 @@ public final class MatrixWriter {
           Kind.MALFORMED, "series " + labels + " stands twice, expected each label set once");
     }
     rowsOfPart.set(index);
-    matrix.put(index, firstColumn, row, 0, row.length);
-    samples += rowSamples;
+    matrix.put(index, firstColumn, values, 0, values.length);
+    samples += decoded;
   }
 
-  /** Notes a series that cannot be put into a matrix. */
-  void unreadable(Labels labels, String reason) {
+  /** Notes that a series has native histograms, alone or among its float samples. */
+  void histograms(Labels labels, boolean floats) {
+    if (floats) {
+      warning("native histogram samples among the samples of " + labels + " were left out");
+    } else {
+      unreadable(
+          labels, "native histogram, expected float samples; query histogram_quantile or the like");
+    }
+  }
+
+  private void unreadable(Labels labels, String reason) {
     unreadable.putIfAbsent(labels, new Unreadable(labels, reason));
     checkBounds();
   }

@@ -1,5 +1,9 @@
 package dev.tocsin.prometheus.wire;
 
+import dev.tocsin.series.SourceException;
+import dev.tocsin.series.SourceException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,32 @@ final class StringPool {
     String made = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     strings[place] = made;
     return made;
+  }
+
+  /**
+   * The string of the bytes {@code from} (inclusive) to {@code to} (exclusive), in UTF-8.
+   *
+   * @throws SourceException if they are not UTF-8
+   */
+  String text(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        return decoded(bytes, from, to);
+      }
+    }
+    return get(bytes, from, to);
+  }
+
+  private static String decoded(byte[] bytes, int from, int to) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new SourceException(
+          Kind.MALFORMED, "a label is not UTF-8; is a proxy changing the body?", e);
+    }
   }
 
   private static boolean matches(String known, byte[] bytes, int from, int to) {

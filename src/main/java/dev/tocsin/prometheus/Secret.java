@@ -1,0 +1,88 @@
+package dev.tocsin.prometheus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A text that is never shown, given as such or in a file. Immutable; a file is read anew each time,
+ * because tokens rotate.
+ */
+public final class Secret {
+  /** Far longer than any token. */
+  private static final int MAX_LENGTH = 1 << 16;
+
+  private final String value;
+  private final Path file;
+
+  private Secret(String value, Path file) {
+    this.value = value;
+    this.file = file;
+  }
+
+  /**
+   * The secret that is this text.
+   *
+   * @throws IllegalArgumentException if it is empty or not fit for a header of HTTP
+   */
+  public static Secret of(String value) {
+    return new Secret(checked(value, "a secret"), Path.of(""));
+  }
+
+  /** The secret that is the content of this file, without the white space around it. */
+  public static Secret inFile(Path file) {
+    return new Secret("", file);
+  }
+
+  /**
+   * The text.
+   *
+   * @throws IllegalArgumentException if its file cannot be read, or holds what is not fit for a
+   *     header of HTTP; the message names the file, never the text
+   */
+  String reveal() {
+    if (!value.isEmpty()) {
+      return value;
+    }
+    try {
+      if (Files.size(file) > MAX_LENGTH) {
+        throw new IllegalArgumentException(
+            "the secret in " + file + " is longer than " + MAX_LENGTH + " bytes; is it the file?");
+      }
+      return checked(Files.readString(file).strip(), "the secret in " + file);
+    } catch (IOException e) {
+      // The fault may quote what it read, so that only its type is passed on.
+      throw new IllegalArgumentException(
+          "the secret in %s cannot be read (%s), expected a file of UTF-8 text"
+              .formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  private static String checked(String value, String what) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "%s has %d characters, expected 1 to %d".formatted(what, value.length(), MAX_LENGTH));
+    }
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
+      throw new IllegalArgumentException(
+          what + " has a line break or control character, expected one line of text");
+    }
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret that && value.equals(that.value) && file.equals(that.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * value.hashCode() + file.hashCode();
+  }
+
+  /** What it is, not the text. */
+  @Override
+  public String toString() {
+    return value.isEmpty() ? "(secret in " + file + ")" : "(secret)";
+  }
+}

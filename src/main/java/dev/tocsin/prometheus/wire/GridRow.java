@@ -1,0 +1,167 @@
+package dev.tocsin.prometheus.wire;
+
+import dev.tocsin.series.TimeGrid;
+
+/**
+ * A series put on a grid the way PromQL evaluates a plain selector: at each time the latest sample
+ * not after it, unless that is too old or a stale marker.
+ *
+ * <p>Samples mostly come in ascending order, and then a cell is decided as soon as a later sample
+ * shows up. The time of each cell's sample is kept beside it, so that samples which come late can
+ * still take their places. Not thread-safe.
+ *
+ * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness">Staleness
+ *     in PromQL</a>
+ */
+final class GridRow {
+  /** The bits of a stale marker (model/value/value.go); a cell without a sample has them too. */
+  static final long STALE = 0x7ff0000000000002L;
+
+  /** The {@link #columnMillis} when every column is decided: no sample is after it. */
+  private static final long DECIDED = Long.MAX_VALUE;
+
+  private final TimeGrid grid;
+  private final long maxAgeMillis;
+
+  /** The bits of each decided cell's sample, and that sample's time. */
+  private final long[] bits;
+
+  private final long[] millis;
+
+  /** The first column that is not decided, and its time. */
+  private int column;
+
+  private long columnMillis;
+
+  /** The latest of the samples in order. */
+  private long lastMillis;
+
+  private long lastBits;
+
+  /**
+   * A row on {@code grid}.
+   *
+   * @param maxAgeMillis how old a sample may be, inclusive, at the time it stands for
+   */
+  GridRow(TimeGrid grid, long maxAgeMillis) {
+    this.grid = grid;
+    this.maxAgeMillis = maxAgeMillis;
+    this.bits = new long[grid.count()];
+    this.millis = new long[grid.count()];
+    begin();
+  }
+
+  /** Starts a series. */
+  void begin() {
+    column = 0;
+    columnMillis = grid.startMillis();
+    lastMillis = Long.MIN_VALUE;
+    lastBits = STALE;
+  }
+
+  /** Takes a sample. */
+  void add(long timeMillis, long valueBits) {
+    if (isInOrder(timeMillis)) {
+      decideBefore(timeMillis);
+      lastMillis = timeMillis;
+      lastBits = valueBits;
+    } else {
+      addLate(timeMillis, valueBits, DECIDED);
+    }
+  }
+
+  /**
+   * Takes many samples, ascending in time.
+   *
+   * @param times in milliseconds
+   * @param values the bits of the values
+   */
+  void addAll(long[] times, long[] values, int count) {
+    if (count == 0) {
+      return;
+    }
+    if (!isInOrder(times[0])) {
+      addAllLate(times, values, count);
+      return;
+    }
+    long before = lastMillis;
+    long beforeBits = lastBits;
+    long next = columnMillis;
+    for (int i = 0; i < count; i++) {
+      long time = times[i];
+      while (next < time) {
+        bits[column] = next - maxAgeMillis <= before ? beforeBits : STALE;
+        millis[column] = before;
+        column++;
+        next = column < bits.length ? next + grid.stepMillis() : DECIDED;
+      }
+      before = time;
+      beforeBits = values[i];
+    }
+    columnMillis = next;
+    lastMillis = before;
+    lastBits = beforeBits;
+  }
+
+  /** Once a sample came late, all that follow are taken one by one. */
+  private boolean isInOrder(long timeMillis) {
+    return timeMillis > lastMillis && columnMillis != DECIDED;
+  }
+
+  /** Decides the columns before a time: no sample comes for them any more, if in order. */
+  private void decideBefore(long timeMillis) {
+    while (columnMillis < timeMillis) {
+      bits[column] = columnMillis - maxAgeMillis <= lastMillis ? lastBits : STALE;
+      millis[column] = lastMillis;
+      column++;
+      columnMillis = column < bits.length ? columnMillis + grid.stepMillis() : DECIDED;
+    }
+  }
+
+  private void addAllLate(long[] times, long[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      addLate(times[i], values[i], i + 1 < count ? times[i + 1] : DECIDED);
+    }
+  }
+
+  /** Puts a sample where no later one is, up to the time of one that follows anyway. */
+  private void addLate(long timeMillis, long valueBits, long nextMillis) {
+    decideBefore(DECIDED);
+    for (int i = firstColumn(timeMillis); i < bits.length; i++) {
+      long at = grid.timeMillis(i);
+      if (at >= nextMillis || at - maxAgeMillis > timeMillis || millis[i] >= timeMillis) {
+        return;
+      }
+      bits[i] = valueBits;
+      millis[i] = timeMillis;
+    }
+  }
+
+  private int firstColumn(long timeMillis) {
+    if (timeMillis <= grid.startMillis()) {
+      return 0;
+    }
+    if (timeMillis > grid.endMillis()) {
+      return bits.length;
+    }
+    long distance = timeMillis - grid.startMillis();
+    return (int) ((distance + grid.stepMillis() - 1) / grid.stepMillis());
+  }
+
+  /**
+   * Ends the series.
+   *
+   * @param row gets the samples, NaN where there is none
+   * @return how many cells have a sample, be it NaN
+   */
+  int finish(double[] row) {
+    decideBefore(DECIDED);
+    int present = 0;
+    for (int i = 0; i < row.length; i++) {
+      double value = Double.longBitsToDouble(bits[i]);
+      row[i] = Double.isNaN(value) ? Double.NaN : value; // of all NaN, one
+      present += bits[i] == STALE ? 0 : 1;
+    }
+    return present;
+  }
+}
