@@ -106,17 +106,14 @@ public final class SeriesMatrix {
       labels.add(series);
       int row = labels.size() - 1;
       if (row / rowsPerSlab == slabs.size()) {
-        addSlab();
+        // The first slab starts small: most matrices have a handful of series.
+        int rows = slabs.isEmpty() ? Math.min(rowsPerSlab, 16) : rowsPerSlab;
+        slabs.add(new double[rows * grid.count()]);
       }
+      // One row at a time, which then is in the processor's cache when its samples are put there.
+      int start = (row % rowsPerSlab) * grid.count();
+      Arrays.fill(slab(row), start, start + grid.count(), Double.NaN);
       return row;
-    }
-
-    private void addSlab() {
-      // The first slabs are small: most matrices have a handful of series.
-      int rows = slabs.isEmpty() ? Math.min(rowsPerSlab, 16) : rowsPerSlab;
-      double[] slab = new double[rows * grid.count()];
-      Arrays.fill(slab, Double.NaN);
-      slabs.add(slab);
     }
 
     /** Sets the sample of a row at a step. */
@@ -152,7 +149,6 @@ public final class SeriesMatrix {
       if (slab.length < needed) {
         int grown = Math.min(rowsPerSlab * grid.count(), Math.max(needed, slab.length * 2));
         double[] larger = Arrays.copyOf(slab, grown);
-        Arrays.fill(larger, slab.length, grown, Double.NaN);
         slabs.set(index, larger);
         return larger;
       }
@@ -166,9 +162,6 @@ public final class SeriesMatrix {
 
     /** The matrix of all rows; the builder must not be used afterwards. */
     public SeriesMatrix build() {
-      if (!labels.isEmpty()) {
-        slab(labels.size() - 1);
-      }
       return new SeriesMatrix(
           grid, labels.toArray(new Labels[0]), slabs.toArray(new double[0][]), rowsPerSlab);
     }

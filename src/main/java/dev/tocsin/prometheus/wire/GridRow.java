@@ -21,6 +21,7 @@ final class GridRow {
   private static final long DECIDED = Long.MAX_VALUE;
 
   private final TimeGrid grid;
+  private final long stepMillis;
   private final long maxAgeMillis;
 
   /** The bits of each decided cell's sample, and that sample's time. */
@@ -45,6 +46,7 @@ final class GridRow {
    */
   GridRow(TimeGrid grid, long maxAgeMillis) {
     this.grid = grid;
+    this.stepMillis = grid.stepMillis();
     this.maxAgeMillis = maxAgeMillis;
     this.bits = new long[grid.count()];
     this.millis = new long[grid.count()];
@@ -89,11 +91,8 @@ final class GridRow {
     long next = columnMillis;
     for (int i = 0; i < count; i++) {
       long time = times[i];
-      while (next < time) {
-        bits[column] = next - maxAgeMillis <= before ? beforeBits : STALE;
-        millis[column] = before;
-        column++;
-        next = column < bits.length ? next + grid.stepMillis() : DECIDED;
+      if (next < time) {
+        next = decideBefore(time, next, before, beforeBits);
       }
       before = time;
       beforeBits = values[i];
@@ -103,18 +102,33 @@ final class GridRow {
     lastBits = beforeBits;
   }
 
+  /**
+   * Decides the columns before a time: no sample comes for them any more, if in order.
+   *
+   * @param first the time of the first column that is not decided
+   * @return that of the first one then
+   */
+  private long decideBefore(long timeMillis, long first, long sampleMillis, long sampleBits) {
+    long next = first;
+    int at = column;
+    do {
+      bits[at] = next - maxAgeMillis <= sampleMillis ? sampleBits : STALE;
+      millis[at] = sampleMillis;
+      at++;
+      next = at < bits.length ? next + stepMillis : DECIDED;
+    } while (next < timeMillis);
+    column = at;
+    return next;
+  }
+
   /** Once a sample came late, all that follow are taken one by one. */
   private boolean isInOrder(long timeMillis) {
     return timeMillis > lastMillis && columnMillis != DECIDED;
   }
 
-  /** Decides the columns before a time: no sample comes for them any more, if in order. */
   private void decideBefore(long timeMillis) {
-    while (columnMillis < timeMillis) {
-      bits[column] = columnMillis - maxAgeMillis <= lastMillis ? lastBits : STALE;
-      millis[column] = lastMillis;
-      column++;
-      columnMillis = column < bits.length ? columnMillis + grid.stepMillis() : DECIDED;
+    if (columnMillis < timeMillis) {
+      columnMillis = decideBefore(timeMillis, columnMillis, lastMillis, lastBits);
     }
   }
 
@@ -156,12 +170,15 @@ final class GridRow {
    */
   int finish(double[] row) {
     decideBefore(DECIDED);
-    int present = 0;
+    int absent = 0;
     for (int i = 0; i < row.length; i++) {
       double value = Double.longBitsToDouble(bits[i]);
-      row[i] = Double.isNaN(value) ? Double.NaN : value; // of all NaN, one
-      present += bits[i] == STALE ? 0 : 1;
+      row[i] = value;
+      if (Double.isNaN(value)) {
+        row[i] = Double.NaN; // of all NaN, one
+        absent += bits[i] == STALE ? 1 : 0;
+      }
     }
-    return present;
+    return row.length - absent;
   }
 }

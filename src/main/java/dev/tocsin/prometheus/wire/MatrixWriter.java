@@ -98,6 +98,18 @@ public final class MatrixWriter {
     rowSamples++;
   }
 
+  /** The column of the next sample if none is missing; the number of columns after the last. */
+  int nextColumn() {
+    return nextColumn;
+  }
+
+  /** Takes the sample of {@link #nextColumn}. */
+  void next(double value) {
+    row[nextColumn++] = value;
+    nextMillis += part.stepMillis();
+    rowSamples++;
+  }
+
   private int columnAt(long timeMillis) {
     long distance = timeMillis - part.startMillis();
     long column = Math.floorDiv(distance, part.stepMillis());

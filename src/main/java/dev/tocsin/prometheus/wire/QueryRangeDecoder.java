@@ -43,6 +43,7 @@ public final class QueryRangeDecoder {
 
   private final ByteWindow window;
   private final MatrixWriter writer;
+  private final TimeTexts times;
   private final Decimals decimals = new Decimals();
   private final LabelDecoder labelDecoder = new LabelDecoder();
 
@@ -55,6 +56,7 @@ public final class QueryRangeDecoder {
   private QueryRangeDecoder(InputStream in, MatrixWriter writer) {
     this.window = new ByteWindow(in);
     this.writer = writer;
+    this.times = new TimeTexts(writer.part());
   }
 
   /**
@@ -163,6 +165,18 @@ public final class QueryRangeDecoder {
 
   /** Reads a sample, and the comma or bracket behind it, in one go without looking for the end. */
   private boolean sample(byte[] bytes, int from) {
+    if (times.match(writer.nextColumn(), bytes, from)) {
+      double value = decimals.parse(bytes, from + TimeTexts.LENGTH);
+      if (!endOfSample(bytes, decimals.end())) {
+        return false;
+      }
+      writer.next(value);
+      return true;
+    }
+    return sampleAtAnyTime(bytes, from);
+  }
+
+  private boolean sampleAtAnyTime(byte[] bytes, int from) {
     if (bytes[from] != '[') {
       return false;
     }
@@ -180,14 +194,21 @@ public final class QueryRangeDecoder {
       return false;
     }
     double value = decimals.parse(bytes, at + 2);
-    at = decimals.end();
+    if (!endOfSample(bytes, decimals.end())) {
+      return false;
+    }
+    writer.sample(timeMillis, value);
+    return true;
+  }
+
+  /** Goes behind the comma or bracket after a sample, if it is a whole one. */
+  private boolean endOfSample(byte[] bytes, int at) {
     if (at < 0 || bytes[at] != '"' || bytes[at + 1] != ']') {
       return false;
     }
     if (bytes[at + 2] != ']' && (bytes[at + 2] != ',' || bytes[at + 3] != '[')) {
       return false;
     }
-    writer.sample(timeMillis, value);
     window.mark(at + 3);
     return true;
   }

@@ -2,35 +2,69 @@ package dev.tocsin.prometheus.wire;
 
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Strings made of ASCII bytes, one instance per text: label names and values recur in nearly every
- * series. Bounded; a text that finds its place taken replaces the one there. Not thread-safe.
+ * series. Bounded in number; a text that finds its place taken replaces the one there. Not
+ * thread-safe.
  */
 final class StringPool {
   /** A power of two, a few hundred kilobytes full of short strings. */
-  private static final int PLACES = 1 << 12;
+  private static final int PLACE_BITS = 12;
 
-  private final @Nullable String[] strings = new @Nullable String[PLACES];
+  private static final int PLACES = 1 << PLACE_BITS;
+
+  /** Longer texts are hardly ever shared, and would make the pool large. */
+  private static final int MAX_BYTES = 128;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private final String[] strings = new String[PLACES];
+
+  /** The bytes of each string. */
+  private final byte[][] keys = new byte[PLACES][];
+
+  StringPool() {
+    Arrays.fill(strings, "");
+    Arrays.fill(keys, new byte[0]);
+  }
 
   /** The string of the bytes {@code from} (inclusive) to {@code to} (exclusive), all ASCII. */
   String get(byte[] bytes, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + bytes[i];
+    if (to - from > MAX_BYTES) {
+      return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
-    int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-    String known = strings[place];
-    if (known != null && matches(known, bytes, from, to)) {
-      return known;
+    int place = place(bytes, from, to);
+    byte[] key = keys[place];
+    if (Arrays.equals(key, 0, key.length, bytes, from, to)) {
+      return strings[place];
     }
     String made = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    keys[place] = Arrays.copyOfRange(bytes, from, to);
     strings[place] = made;
     return made;
+  }
+
+  private static int place(byte[] bytes, int from, int to) {
+    long hash = to - from;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ (long) WORDS.get(bytes, at)) * SPREAD;
+      hash ^= hash >>> 32;
+    }
+    for (; at < to; at++) {
+      hash = (hash << 7) ^ (hash >>> 57) ^ bytes[at];
+    }
+    return (int) ((hash * SPREAD) >>> (Long.SIZE - PLACE_BITS));
   }
 
   /**
@@ -57,17 +91,5 @@ final class StringPool {
       throw new SourceException(
           Kind.MALFORMED, "a label is not UTF-8; is a proxy changing the body?", e);
     }
-  }
-
-  private static boolean matches(String known, byte[] bytes, int from, int to) {
-    if (known.length() != to - from) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      if (known.charAt(i - from) != bytes[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -62,12 +62,12 @@ class GridRowTest {
     int count = random.nextInt(10);
     long[] millis = new long[count];
     long[] bits = new long[count];
-    long time = random.nextInt(400) - 200;
+    long time = random.nextLong(-200, 200);
     for (int i = 0; i < count; i++) {
       time += 1 + random.nextInt(25);
       millis[i] = time;
       // The same time has the same value in all chunks, as there is no telling which one counts.
-      bits[i] = time % 9 == 0 ? GridRow.STALE : bits(time);
+      bits[i] = time % 9 == 0 ? GridRow.STALE : bits((double) time);
       samples.put(time, bits[i]);
     }
     if (random.nextBoolean()) {

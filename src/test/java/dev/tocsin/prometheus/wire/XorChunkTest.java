@@ -108,7 +108,9 @@ class XorChunkTest {
     for (int round = 0; round < 200_000; round++) {
       byte[] bytes = new byte[2 + random.nextInt(60)];
       random.nextBytes(bytes);
-      bytes[0] = (byte) (random.nextInt(20) == 0 ? bytes[0] : 0);
+      if (random.nextInt(20) > 0) {
+        bytes[0] = 0;
+      }
       bytes[1] = (byte) random.nextInt(20);
       try {
         decode(bytes);
