@@ -33,14 +33,23 @@ class PrometheusSourceTest {
 
   private static PrometheusServer server;
 
+  private static String many() {
+    StringBuilder text = new StringBuilder("# TYPE many gauge\n");
+    for (int i = 0; i < 30; i++) {
+      text.append("many{i=\"").append(i).append("\"} ").append(i).append(" 1700000000\n");
+    }
+    return text.toString();
+  }
+
   @BeforeAll
   static void start() {
     PrometheusServer.assumeAvailable();
     server =
         PrometheusServer.with()
             .openMetrics(SAMPLES)
+            .openMetrics(many())
             .prefix("/prom")
-            .flag("--query.max-samples=200000")
+            .flag("--query.max-samples=50000")
             .start();
   }
 
@@ -80,6 +89,18 @@ class PrometheusSourceTest {
     SeriesMatrix matrix = read("vector(time())", grid).matrix();
     assertThat(matrix.rows()).isEqualTo(1);
     assertTimes(matrix);
+  }
+
+  /** 72,000 samples at once, where the server answers with 50,000 at most. */
+  @Test
+  void read_asksForLessWhereTheServerFindsItTooMuch() {
+    TimeGrid grid = new TimeGrid(START, 1_000, 10_000);
+    SeriesMatrix matrix = read("max_over_time(many[1d])", grid).matrix();
+    assertThat(matrix.rows()).isEqualTo(30);
+    for (int row = 0; row < matrix.rows(); row++) {
+      double expected = Double.parseDouble(matrix.labels(row).value("i").orElseThrow());
+      assertThat(matrix.row(row)).containsOnly(expected);
+    }
   }
 
   private static void assertTimes(SeriesMatrix matrix) {

@@ -51,6 +51,7 @@ class SameAnswerTest {
             .externalLabel("cluster", "c-1")
             .externalLabel("replica", "'a.b+c'")
             .flag("--enable-feature=native-histograms")
+            .flag("--storage.remote.read-sample-limit=4000") // so that samples come in many parts
             .start();
     writeHead();
   }

@@ -1,7 +1,6 @@
 package dev.tocsin.testing;
 
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,7 +43,9 @@ public final class VictoriaMetrics implements AutoCloseable {
   /** Makes all samples written so far visible to queries. */
   public void flush() {
     try {
-      server.get("/internal/force_flush").map(HttpResponse::body);
+      if (server.get("/internal/force_flush").isEmpty()) {
+        throw new IllegalStateException("no answer; log:\n" + server.log());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

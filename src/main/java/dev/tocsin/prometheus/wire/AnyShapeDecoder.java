@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -58,10 +59,16 @@ final class AnyShapeDecoder {
         throw malformed("more JSON follows the answer, expected its end");
       }
     } catch (JsonProcessingException e) {
-      throw new SourceException(
-          Kind.MALFORMED, "not the whole JSON of query_range: " + shown(e.getOriginalMessage()), e);
+      throw notJson(e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw notJson(String.valueOf(e.getMessage()), e); // zeros make it take the text for UTF-32
     }
     checkAnswer();
+  }
+
+  private static SourceException notJson(String said, IOException fault) {
+    return new SourceException(
+        Kind.MALFORMED, "not the whole JSON of query_range: " + shown(said), fault);
   }
 
   private void answer(JsonParser parser) throws IOException {

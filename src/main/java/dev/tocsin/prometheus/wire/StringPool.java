@@ -55,14 +55,14 @@ final class StringPool {
   }
 
   private static int place(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = 0;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {
       hash = (hash ^ (long) WORDS.get(bytes, at)) * SPREAD;
       hash ^= hash >>> 32;
     }
     for (; at < to; at++) {
-      hash = (hash << 7) ^ (hash >>> 57) ^ bytes[at];
+      hash = Long.rotateLeft(hash, 7) ^ bytes[at];
     }
     return (int) ((hash * SPREAD) >>> (Long.SIZE - PLACE_BITS));
   }

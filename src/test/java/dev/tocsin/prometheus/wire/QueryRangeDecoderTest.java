@@ -239,6 +239,11 @@ class QueryRangeDecoderTest {
   }
 
   @Test
+  void decode_refusesWhatLooksLikeUtf32() {
+    assertMalformed("\0\0\0{:!su", "not the whole JSON");
+  }
+
+  @Test
   void decode_refusesASeriesThatStandsTwice() {
     String one = "{\"metric\":{\"job\":\"a\"},\"values\":[[1700000000,\"1\"]]}";
     assertMalformed(series(one + "," + one), "series {job=\"a\"} stands twice");
