@@ -1,5 +1,6 @@
 package dev.tocsin.function;
 
+import dev.tocsin.prometheus.ReadProtocol;
 import dev.tocsin.window.CounterRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -36,9 +37,63 @@ interface TocsinConfig {
     @WithDefault("200000")
     int maxSeries();
 
-    /** More samples than this in one answer are refused. */
+    /** More samples than this in one answer, series times steps, are refused. */
     @WithDefault("100000000")
     long maxSamples();
+
+    /** More body bytes than this in one answer are refused. */
+    @WithDefault("5000000000")
+    long maxWireBytes();
+
+    /** More body bytes than this, once decompressed, are refused. */
+    @WithDefault("5000000000")
+    long maxBodyBytes();
+
+    /** By which API: {@code auto}, {@code remote-read} or {@code query-range}. */
+    @WithDefault("auto")
+    ReadProtocol protocol();
+
+    Basic basic();
+
+    Bearer bearer();
+
+    /** More headers, such as {@code X-Scope-OrgID} for a tenant. Their values are never shown. */
+    Map<String, String> headers();
+
+    Tls tls();
+  }
+
+  /** User and password. */
+  interface Basic {
+    /** The user. */
+    Optional<String> user();
+
+    /** The password; or instead of it: */
+    Optional<String> password();
+
+    /** The file that holds the password, read anew for each request. */
+    Optional<Path> passwordFile();
+  }
+
+  /** A bearer token. */
+  interface Bearer {
+    /** The token; or instead of it: */
+    Optional<String> token();
+
+    /** The file that holds the token, read anew for each request. */
+    Optional<Path> tokenFile();
+  }
+
+  /** PEM files for https. */
+  interface Tls {
+    /** The authorities to trust instead of the platform's. */
+    Optional<Path> ca();
+
+    /** The client's certificate chain. */
+    Optional<Path> certificate();
+
+    /** The client's private key, PKCS #8. */
+    Optional<Path> key();
   }
 
   /** Where models are kept. */

@@ -2,9 +2,6 @@ package dev.tocsin.function;
 
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.Pipeline;
-import dev.tocsin.prometheus.PrometheusEndpoint;
-import dev.tocsin.prometheus.PrometheusSource;
-import dev.tocsin.prometheus.ReadLimits;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
@@ -20,9 +17,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** Puts the parts together. The only place that names adapters. */
+/** Puts the parts together. Only this and {@link PrometheusWiring} name adapters. */
 @Singleton
 class Wiring {
   /** An ad hoc model is a megabyte at most, and asked for again within minutes or never. */
@@ -34,41 +30,13 @@ class Wiring {
     return Clock.systemUTC();
   }
 
-  @Produces
-  @Singleton
-  SeriesSource source(TocsinConfig config) {
-    TocsinConfig.Prometheus prometheus = config.prometheus();
-    ReadLimits limits =
-        checked(
-            "tocsin.prometheus.max-series",
-            () -> ReadLimits.defaults().withMaxSeries(prometheus.maxSeries()));
-    ReadLimits all =
-        checked(
-            "tocsin.prometheus.max-samples", () -> limits.withMaxSamples(prometheus.maxSamples()));
-    PrometheusEndpoint endpoint =
-        checked(
-            "tocsin.prometheus.url", () -> PrometheusEndpoint.at(prometheus.url()).withLimits(all));
-    return new PrometheusSource(
-        checked("tocsin.prometheus.timeout", () -> endpoint.withDeadline(prometheus.timeout())));
-  }
-
-  private static <T> T checked(String property, Supplier<T> part) {
-    try {
-      return part.get();
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(property + ": " + e.getMessage(), e, Set.of(property));
-    }
-  }
-
   /** Made at the start, so that a wrong value is told then and not by the first request. */
   @Produces
   @Singleton
   @Startup
   Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
     Manifest.Versions versions = versions();
-    TocsinConfig.Store store = config.store();
-    FileModelStore stored =
-        checked("tocsin.store.keep", () -> new FileModelStore(store.path(), store.keep()));
+    FileModelStore stored = stored(config.store());
     return new Pipelines(
         new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),
         new Pipeline(
@@ -77,6 +45,15 @@ class Wiring {
             trainers.byKind(),
             versions,
             AD_HOC_MODELS));
+  }
+
+  private static FileModelStore stored(TocsinConfig.Store store) {
+    if (store.keep() < 1) {
+      String property = "tocsin.store.keep";
+      throw new ConfigurationException(
+          property + ": " + store.keep() + " versions kept, expected at least 1", Set.of(property));
+    }
+    return new FileModelStore(store.path(), store.keep());
   }
 
   void drain(@Disposes Pipelines pipelines) {

@@ -53,7 +53,8 @@ class NoPrometheusTest {
         .get("/q/health/ready")
         .then()
         .statusCode(503)
-        .body("checks.find{it.name=='prometheus'}.status", is("DOWN"));
+        .body("checks.find{it.name=='prometheus'}.status", is("DOWN"))
+        .body("checks.find{it.name=='prometheus'}.data.reason", containsString("127.0.0.1:9"));
   }
 
   @Test
