@@ -48,9 +48,13 @@ public final class LiveRead {
     TimeGrid grid = new TimeGrid(START, STEP, hours * 240);
     try (PrometheusServer server = PrometheusServer.start()) {
       load(server, series, START + hours * 3_600_000L);
+      long samples = (long) series * grid.count();
       LiveRead live =
           new LiveRead(
-              PrometheusEndpoint.at(server.uri()).withDeadline(Duration.ofMinutes(10)), grid);
+              PrometheusEndpoint.at(server.uri())
+                  .withDeadline(Duration.ofMinutes(10))
+                  .withLimits(ReadLimits.defaults().withMaxSamples(samples)),
+              grid);
       live.compare(ReadProtocol.AUTO, live::drainRemoteRead, repetitions);
       live.compare(ReadProtocol.QUERY_RANGE, live::drainQueryRange, repetitions);
     }
