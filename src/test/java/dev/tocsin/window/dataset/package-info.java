@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.window.dataset;
+
+import org.jspecify.annotations.NullMarked;
