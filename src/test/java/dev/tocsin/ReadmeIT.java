@@ -111,6 +111,19 @@ class ReadmeIT {
   }
 
   @Test
+  void dataset_looksAsTheReadmeShows() throws IOException {
+    JsonNode answer = JSON.readTree(run(example("dataset")));
+
+    JsonNode shown = JSON.readTree(example("dataset-answer"));
+    assertThat(answer.path("spec")).as("%s", answer).isEqualTo(shown.path("spec"));
+    assertThat(fields(answer)).isEqualTo(fields(shown));
+    assertThat(answer.path("times")).hasSize(5);
+    assertThat(answer.findValues("coredns_dns_requests_total{type=\"A\"}"))
+        .singleElement()
+        .satisfies(values -> assertThat(values).hasSize(5).allMatch(JsonNode::isNumber));
+  }
+
+  @Test
   void configuration_listsEveryPropertyThereIs() throws IOException {
     String readme = Files.readString(README);
     String code = Files.readString(Path.of("src/main/java/dev/tocsin/function/TocsinConfig.java"));
@@ -169,7 +182,9 @@ class ReadmeIT {
       long count = 0;
       for (int i = 0; i <= 720; i++) {
         count += 600 + (i * 7_919L) % 101;
-        text.append("coredns_dns_requests_total{type=\"").append(type).append("\"} ").append(count);
+        text.append(
+            "coredns_dns_requests_total{instance=\"localhost:9153\",job=\"coredns\",type=\"");
+        text.append(type).append("\"} ").append(count);
         text.append(' ').append(end - (720 - i) * 15L).append('\n');
       }
     }

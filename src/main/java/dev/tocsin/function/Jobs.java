@@ -4,7 +4,6 @@ import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
 import dev.tocsin.pipeline.Reach;
-import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import io.quarkus.runtime.Startup;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs there are: the configured ones by name, and ad hoc ones made from a request.
@@ -106,10 +104,10 @@ class Jobs {
    */
   Job adHoc(ScoreRequest request) {
     String query = request.query == null ? "" : request.query;
-    Duration step = duration("step", request.step).orElse(DEFAULT_STEP);
-    Duration window = duration("window", request.window).orElse(DEFAULT_WINDOW);
-    Optional<Duration> season = duration("season", request.season);
-    Reach reach = reach(step, window, duration("history", request.history), season);
+    Duration step = RequestDuration.parse("step", request.step).orElse(DEFAULT_STEP);
+    Duration window = RequestDuration.parse("window", request.window).orElse(DEFAULT_WINDOW);
+    Optional<Duration> season = RequestDuration.parse("season", request.season);
+    Reach reach = reach(step, window, RequestDuration.parse("history", request.history), season);
     ModelRecipe recipe =
         new ModelRecipe(
             "linear",
@@ -129,17 +127,6 @@ class Jobs {
 
   private static Duration longest(Duration... durations) {
     return Collections.max(List.of(durations));
-  }
-
-  private static Optional<Duration> duration(String field, @Nullable String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(PrometheusDuration.parse(text));
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, field + ": " + e.getMessage());
-    }
   }
 
   /** 64 bits of SHA-256: two of the few ad hoc jobs a process keeps never meet. */

@@ -38,7 +38,7 @@ public record Problem(String type, String title, int status, String detail) {
         "about:blank",
         HttpResponseStatus.valueOf(status).reasonPhrase(),
         status,
-        Quoted.of(path) + " answered " + status + "; expected POST /score or POST /retrain");
+        Quoted.of(path) + " answered " + status + "; expected POST /score, /retrain or /dataset");
   }
 
   /** What can go wrong, as a caller sees it. */
@@ -48,6 +48,7 @@ public record Problem(String type, String title, int status, String detail) {
     UNKNOWN_JOB(404, "No job of that name"),
     NO_SERIES(404, "The query matches no series"),
     RETRAIN_RUNNING(409, "A retraining of the job is running"),
+    COLLIDING_SERIES(422, "Series share job, instance and metric"),
     SHORT_HISTORY(422, "The history does not suffice to train a model"),
     TOO_LARGE(422, "More data than a bound allows"),
     INTERNAL(500, "Tocsin failed"),

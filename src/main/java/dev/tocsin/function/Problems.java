@@ -8,6 +8,7 @@ import dev.tocsin.pipeline.RetrainRunningException;
 import dev.tocsin.pipeline.TooManyPointsException;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.store.StoreException;
+import dev.tocsin.window.dataset.CollidingSeriesException;
 import java.util.Optional;
 
 /** Which problem an exception is. */
@@ -41,6 +42,9 @@ final class Problems {
     }
     if (failure instanceof TooManyPointsException many) {
       return Optional.of(Problem.of(Kind.TOO_LARGE, detail(many)));
+    }
+    if (failure instanceof CollidingSeriesException colliding) {
+      return Optional.of(Problem.of(Kind.COLLIDING_SERIES, detail(colliding)));
     }
     if (failure instanceof RetrainRunningException running) {
       return Optional.of(Problem.of(Kind.RETRAIN_RUNNING, detail(running)));

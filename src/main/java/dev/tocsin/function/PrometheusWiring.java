@@ -8,6 +8,7 @@ import dev.tocsin.prometheus.ReadLimits;
 import dev.tocsin.prometheus.Secret;
 import dev.tocsin.prometheus.TlsFiles;
 import dev.tocsin.series.SeriesSource;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,15 +26,34 @@ class PrometheusWiring {
   @Produces
   @Singleton
   SeriesSource source(TocsinConfig config) {
-    TocsinConfig.Prometheus prometheus = config.prometheus();
+    return new PrometheusSource(endpoint(config.prometheus()));
+  }
+
+  /** The same server, of which a dataset reads no more than it may answer. */
+  @Produces
+  @Singleton
+  @Startup
+  Endpoints endpoints(TocsinConfig config) {
+    PrometheusEndpoint endpoint = endpoint(config.prometheus());
+    long most = Math.min(config.dataset().maxPoints(), endpoint.limits().maxSamples());
+    if (most < 1) {
+      String property = "tocsin.dataset.max-points";
+      throw new ConfigurationException(
+          property + ": " + most + " points, expected at least 1", Set.of(property));
+    }
+    return new Endpoints(
+        endpoint.uri(),
+        new PrometheusSource(endpoint.withLimits(endpoint.limits().withMaxSamples(most))));
+  }
+
+  private static PrometheusEndpoint endpoint(TocsinConfig.Prometheus prometheus) {
     PrometheusEndpoint server = checked("url", () -> PrometheusEndpoint.at(prometheus.url()));
     PrometheusEndpoint patient =
         checked("timeout", () -> server.withDeadline(prometheus.timeout()));
-    return new PrometheusSource(
-        patient
-            .withLimits(limits(prometheus))
-            .withProtocol(prometheus.protocol())
-            .withAccess(access(prometheus)));
+    return patient
+        .withLimits(limits(prometheus))
+        .withProtocol(prometheus.protocol())
+        .withAccess(access(prometheus));
   }
 
   private static ReadLimits limits(TocsinConfig.Prometheus prometheus) {

@@ -21,14 +21,35 @@ final class RequestTime {
    *     with its latest samples as if they were those of that time
    */
   static Instant parse(@Nullable String text, Instant now) {
+    return text == null ? now : past("end", parse(text), now);
+  }
+
+  /**
+   * The time a field gives as epoch milliseconds, or {@code now} if it gives none.
+   *
+   * @throws ProblemException if the text is no such number, or lies in the future
+   */
+  static Instant parseMillis(String field, @Nullable String text, Instant now) {
     if (text == null) {
       return now;
     }
-    Instant time = parse(text);
+    if (!text.matches("\\d{1,15}")) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST,
+          field
+              + " is "
+              + Quoted.of(text)
+              + ", expected epoch milliseconds such as "
+              + now.toEpochMilli());
+    }
+    return past(field, Instant.ofEpochMilli(Long.parseLong(text)), now);
+  }
+
+  private static Instant past(String field, Instant time, Instant now) {
     if (time.isAfter(now.plus(SKEW))) {
       throw new ProblemException(
           Problem.Kind.BAD_REQUEST,
-          "end is " + time + ", which lies in the future; expected at most now, " + now);
+          field + " is " + time + ", which lies in the future; expected at most now, " + now);
     }
     return time;
   }

@@ -19,6 +19,8 @@ interface TocsinConfig {
 
   Store store();
 
+  Dataset dataset();
+
   /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
   Map<String, Job> jobs();
 
@@ -105,6 +107,13 @@ interface TocsinConfig {
     /** How many versions of a job's model are kept, the current one included. */
     @WithDefault("5")
     int keep();
+  }
+
+  /** What {@code /dataset} answers. */
+  interface Dataset {
+    /** Series × steps of one answer; more are refused. */
+    @WithDefault("1000000")
+    int maxPoints();
   }
 
   /** What is watched, and how. */

@@ -3,11 +3,12 @@ package dev.tocsin.pipeline;
 import dev.tocsin.series.RangeQuery;
 import java.time.Instant;
 
-/** A job's query matched no series in the range read. */
+/** A query matched no series in the range read. */
 public final class NoSeriesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NoSeriesException(RangeQuery query) {
+  /** The query matched none. */
+  public NoSeriesException(RangeQuery query) {
     super(
         "the query "
             + query.expression()

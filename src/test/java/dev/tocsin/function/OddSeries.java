@@ -33,6 +33,10 @@ final class OddSeries {
     odd.from("odd_gone", 0, SAMPLES - 100, wave(7));
     odd.from("odd_once", SAMPLES - 1, SAMPLES, i -> 1);
     odd.gauge("odd_huge", i -> 1e12 + 100 * wave(8).applyAsDouble(i));
+    for (String type : new String[] {"A", "AAAA"}) {
+      odd.gauge(
+          "odd_dns{instance=\"localhost:9153\",job=\"coredns\",type=\"" + type + "\"}", i -> i);
+    }
     odd.gauge("odd_requests_total", resettingCounter());
     return odd.text.append("# EOF\n").toString();
   }

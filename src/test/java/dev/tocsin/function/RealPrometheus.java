@@ -59,12 +59,10 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     }
   }
 
-  /** Tells the test when the odd series end. */
+  /** Tells the test when the odd series end, in its field of type Instant. */
   @Override
-  public void inject(Object test) {
-    if (test instanceof ScoreFunctionTest odd) {
-      odd.oddEnd = oddEnd;
-    }
+  public void inject(TestInjector test) {
+    test.injectIntoFields(oddEnd, new TestInjector.MatchesType(Instant.class));
   }
 
   @Override
