@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the rooms and the direction of imports as docs/DESIGN.md draws them. */
+/** Keeps the rooms and the direction of imports as the README draws them. */
 class RoomsTest {
   private static final JavaClasses CODE =
       new ClassFileImporter()
