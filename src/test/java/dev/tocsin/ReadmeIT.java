@@ -126,7 +126,8 @@ class ReadmeIT {
   @Test
   void configuration_listsEveryPropertyThereIs() throws IOException {
     String readme = Files.readString(README);
-    String code = Files.readString(Path.of("src/main/java/dev/tocsin/function/TocsinConfig.java"));
+    String code =
+        Files.readString(Path.of("src/main/java/dev/tocsin/function/config/TocsinConfig.java"));
     Matcher method = Pattern.compile("(?m)^    [\\w<>]+ (\\w+)\\(\\);").matcher(code);
     int checked = 0;
     while (method.find()) {

@@ -6,9 +6,9 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
 /** Series that break naive programs, as OpenMetrics text: 400 samples, 15 s apart, up to an end. */
-final class OddSeries {
-  static final int STEP_SECONDS = 15;
-  static final int SAMPLES = 400;
+public final class OddSeries {
+  public static final int STEP_SECONDS = 15;
+  public static final int SAMPLES = 400;
 
   private final StringBuilder text = new StringBuilder();
   private final long endSeconds;
@@ -18,7 +18,7 @@ final class OddSeries {
   }
 
   /** The text of all odd series, each ending at {@code end}. */
-  static String openMetrics(Instant end) {
+  public static String openMetrics(Instant end) {
     OddSeries odd = new OddSeries(end.getEpochSecond());
     odd.gauge("odd_wave{host=\"a\"}", wave(1));
     odd.gauge("odd_wave{host=\"b\"}", wave(2));
@@ -42,7 +42,7 @@ final class OddSeries {
   }
 
   /** Noise around a level, correlated from step to step; the same for the same seed and step. */
-  static IntToDoubleFunction wave(long seed) {
+  public static IntToDoubleFunction wave(long seed) {
     double[] values = new double[SAMPLES];
     Random random = new Random(seed);
     double deviation = 0;

@@ -1,0 +1,5 @@
+/** Parts that several answers share. */
+@NullMarked
+package dev.tocsin.function.answer;
+
+import org.jspecify.annotations.NullMarked;

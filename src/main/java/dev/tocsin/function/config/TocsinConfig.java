@@ -1,0 +1,179 @@
+package dev.tocsin.function.config;
+
+import dev.tocsin.model.tribuo.LinearTrainer;
+import dev.tocsin.prometheus.ReadProtocol;
+import dev.tocsin.window.CounterRule;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** All of Tocsin's configuration: {@code tocsin.*}, or {@code TOCSIN_*} in the environment. */
+@ConfigMapping(prefix = "tocsin")
+public interface TocsinConfig {
+  Prometheus prometheus();
+
+  Store store();
+
+  Dataset dataset();
+
+  /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
+  Map<String, Job> jobs();
+
+  /** Where series are read. */
+  interface Prometheus {
+    /** The server's address, with its path prefix if it has one. */
+    @WithDefault("http://localhost:9090")
+    URI url();
+
+    /** How long one read may take, connecting and decoding included. */
+    @WithDefault("30s")
+    @WithConverter(DurationConverter.class)
+    Duration timeout();
+
+    /** More series than this in one answer are refused. */
+    @WithDefault("200000")
+    int maxSeries();
+
+    /** More samples than this in one answer, series times steps, are refused. */
+    @WithDefault("100000000")
+    long maxSamples();
+
+    /** More body bytes than this in one answer are refused. */
+    @WithDefault("5000000000")
+    long maxWireBytes();
+
+    /** More body bytes than this, once decompressed, are refused. */
+    @WithDefault("5000000000")
+    long maxBodyBytes();
+
+    /** By which API: {@code auto}, {@code remote-read} or {@code query-range}. */
+    @WithDefault("auto")
+    ReadProtocol protocol();
+
+    Basic basic();
+
+    Bearer bearer();
+
+    /** More headers, such as {@code X-Scope-OrgID} for a tenant. Their values are never shown. */
+    Map<String, String> headers();
+
+    Tls tls();
+  }
+
+  /** User and password. */
+  interface Basic {
+    /** The user. */
+    Optional<String> user();
+
+    /** The password; or instead of it: */
+    Optional<String> password();
+
+    /** The file that holds the password, read anew for each request. */
+    Optional<Path> passwordFile();
+  }
+
+  /** A bearer token. */
+  interface Bearer {
+    /** The token; or instead of it: */
+    Optional<String> token();
+
+    /** The file that holds the token, read anew for each request. */
+    Optional<Path> tokenFile();
+  }
+
+  /** PEM files for https. */
+  interface Tls {
+    /** The authorities to trust instead of the platform's. */
+    Optional<Path> ca();
+
+    /** The client's certificate chain. */
+    Optional<Path> certificate();
+
+    /** The client's private key, PKCS #8. */
+    Optional<Path> key();
+  }
+
+  /** Where models are kept. */
+  interface Store {
+    /** The folder; made when it does not exist. */
+    @WithDefault("${java.io.tmpdir}/tocsin-models")
+    Path path();
+
+    /** How many versions of a job's model are kept, the current one included. */
+    @WithDefault("5")
+    int keep();
+  }
+
+  /** What {@code /dataset} answers. */
+  interface Dataset {
+    /** Series × steps of one answer; more are refused. */
+    @WithDefault("1000000")
+    int maxPoints();
+  }
+
+  /** What is watched, and how. */
+  interface Job {
+    /** PromQL; each series it yields is scored. */
+    String query();
+
+    /** The distance of two samples. */
+    @WithDefault("1m")
+    @WithConverter(DurationConverter.class)
+    Duration step();
+
+    /** The range that {@code "points":"all"} answers. */
+    @WithDefault("1h")
+    @WithConverter(DurationConverter.class)
+    Duration window();
+
+    /** The range a model is trained on; by default 5,000 steps, or 4 seasons if that is longer. */
+    @WithConverter(DurationConverter.class)
+    Optional<Duration> history();
+
+    /** The rhythm of the series, such as {@code 1d}; none if absent. */
+    @WithConverter(DurationConverter.class)
+    Optional<Duration> season();
+
+    /** Which series are counters and become rates: {@code auto}, {@code always}, {@code never}. */
+    @WithDefault("auto")
+    CounterRule counters();
+
+    /** How many missing samples in a row the last one may stand in for. */
+    @WithDefault("3")
+    int maxGap();
+
+    Model model();
+
+    Schedule schedule();
+  }
+
+  /** How a job's model is made. */
+  interface Model {
+    /** What a job gets that does not ask for a kind. */
+    String DEFAULT_KIND = LinearTrainer.KIND;
+
+    /** Which trainer. */
+    @WithDefault(DEFAULT_KIND)
+    String kind();
+
+    /** How many past steps a forecast looks at. */
+    OptionalInt lags();
+
+    /** What everything random in training starts from. */
+    @WithDefault("1")
+    long seed();
+  }
+
+  /** What runs inside the process by itself; nothing by default. */
+  interface Schedule {
+    /** How often the job is retrained: a duration such as {@code 6h}, or {@code off}. */
+    @WithDefault("off")
+    String retrain();
+  }
+}

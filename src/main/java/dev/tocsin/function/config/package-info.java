@@ -1,0 +1,5 @@
+/** Configuration: {@code tocsin.*}. */
+@NullMarked
+package dev.tocsin.function.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.tocsin.function.job;
+
+import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Pipeline;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** The pipeline of configured jobs, whose models are stored, and that of ad hoc ones. */
+public final class Pipelines {
+  private static final Logger LOG = Logger.getLogger(Pipelines.class);
+
+  /** Longer than any read may take by default, shorter than Kubernetes's grace period of 30 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Pipeline configured;
+  private final Pipeline adHoc;
+
+  public Pipelines(Pipeline configured, Pipeline adHoc) {
+    this.configured = configured;
+    this.adHoc = adHoc;
+  }
+
+  public Pipeline of(Job job) {
+    return job.name().startsWith(Jobs.AD_HOC) ? adHoc : configured;
+  }
+
+  /** Waits for the calls that run: ONNX Runtime must not be unloaded under them. */
+  public void drain() {
+    try {
+      boolean configuredEnded = configured.drain(PATIENCE);
+      boolean adHocEnded = adHoc.drain(PATIENCE);
+      if (!configuredEnded || !adHocEnded) {
+        LOG.warnf("some calls still run after %s; they are cut off", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.function.job;
+
+import dev.tocsin.model.Trainer;
+import dev.tocsin.model.tribuo.LinearTrainer;
+import dev.tocsin.model.tribuo.Normalisation;
+import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
+import dev.tocsin.model.tribuo.lstm.LstmSettings;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The trainers there are, by kind. */
+@Singleton
+public class Trainers {
+  private final Map<String, Trainer> byKind = new TreeMap<>();
+
+  public Trainers(InstantSource clock) {
+    add(new PooledTrainer(new LinearTrainer()));
+    add(
+        new PooledTrainer(
+            new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, clock)));
+  }
+
+  private void add(Trainer trainer) {
+    byKind.put(trainer.kind(), trainer);
+  }
+
+  public Map<String, Trainer> byKind() {
+    return Map.copyOf(byKind);
+  }
+
+  public Set<String> kinds() {
+    return new TreeSet<>(byKind.keySet());
+  }
+}

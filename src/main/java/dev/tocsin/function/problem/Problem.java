@@ -1,0 +1,70 @@
+package dev.tocsin.function.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Locale;
+
+/**
+ * An error as RFC 9457 writes it ({@code application/problem+json}).
+ *
+ * @param type a URN that programs can tell problems apart by
+ * @param title the kind of problem, in words
+ * @param status the HTTP status
+ * @param detail what was met, what was expected, what to do
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail) {
+  /** The media type of a problem. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String URN = "urn:tocsin:problem:";
+
+  public static Problem of(Kind kind, String detail) {
+    return new Problem(
+        URN + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        kind.title,
+        kind.status,
+        detail);
+  }
+
+  /** Whether it is a fault of Tocsin itself, which only a stack trace explains. */
+  boolean isOurs() {
+    return type.equals(URN + "internal");
+  }
+
+  /** The problem of a status that HTTP itself explains, such as 404 or 405. */
+  public static Problem ofStatus(int status, String path) {
+    return new Problem(
+        "about:blank",
+        HttpResponseStatus.valueOf(status).reasonPhrase(),
+        status,
+        Quoted.of(path) + " answered " + status + "; expected POST /score, /retrain or /dataset");
+  }
+
+  /** What can go wrong, as a caller sees it. */
+  public enum Kind {
+    BAD_REQUEST(400, "The request is not understood"),
+    BAD_QUERY(400, "The query is refused by Prometheus"),
+    UNKNOWN_JOB(404, "No job of that name"),
+    NO_SERIES(404, "The query matches no series"),
+    RETRAIN_RUNNING(409, "A retraining of the job is running"),
+    COLLIDING_SERIES(422, "Series share job, instance and metric"),
+    SHORT_HISTORY(422, "The history does not suffice to train a model"),
+    TOO_LARGE(422, "More data than a bound allows"),
+    INTERNAL(500, "Tocsin failed"),
+    STORE_FAILED(500, "The model store failed"),
+    SOURCE_MALFORMED(502, "The answer of Prometheus is not understood"),
+    SOURCE_UNAUTHORIZED(502, "Prometheus refuses Tocsin's credentials"),
+    SOURCE_UNREACHABLE(502, "Prometheus cannot be reached"),
+    SOURCE_UNAVAILABLE(503, "Prometheus is overloaded or broken"),
+    SOURCE_TIMEOUT(504, "Prometheus did not answer in time");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+  }
+}

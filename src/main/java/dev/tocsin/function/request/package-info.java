@@ -1,0 +1,5 @@
+/** Times and durations of requests. */
+@NullMarked
+package dev.tocsin.function.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.tocsin.function.retrain;
+
+import dev.tocsin.function.job.Jobs;
+import dev.tocsin.function.job.Pipelines;
+import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.problem.Problem;
+import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.function.request.RequestTime;
+import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.RetrainResult;
+import io.quarkus.funqy.Funq;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /retrain}: makes a job's next model from its history and lets it serve. */
+public final class RetrainFunction {
+  private static final String EXPECTED = "; expected {\"job\":\"dns\"}";
+
+  private final Jobs jobs;
+  private final Pipelines pipelines;
+  private final RunLog log;
+  private final InstantSource clock;
+
+  RetrainFunction(Jobs jobs, Pipelines pipelines, RunLog log, InstantSource clock) {
+    this.jobs = jobs;
+    this.pipelines = pipelines;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Retrains. */
+  @Funq
+  public RetrainAnswer retrain(@Nullable RetrainRequest request) {
+    return log.run(
+        "retrain",
+        run -> {
+          Job job = jobs.named(name(request));
+          run.put("job", job.name());
+          Instant end = RequestTime.parse(request == null ? null : request.end, clock.instant());
+          return RetrainAnswer.of(retrain(job, end, run));
+        });
+  }
+
+  /** Retrains on the history up to {@code end}. */
+  RetrainResult retrain(Job job, Instant end, RunLog.Run run) {
+    RetrainResult result = pipelines.of(job).retrain(job, end, new TrainingLog(job.name()));
+    run.put("model", result.detector().manifest().id());
+    run.put("series", result.detector().manifest().fit().series());
+    return result;
+  }
+
+  private static String name(@Nullable RetrainRequest request) {
+    if (request == null || request.job == null) {
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, "no job given" + EXPECTED);
+    }
+    if (!request.unknown.isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, "unknown field " + request.unknown + EXPECTED);
+    }
+    return request.job;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tocsin.function.retrain;
+
+import dev.tocsin.model.Progress;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Logs how far a training is, at most once a second. Confined to one training. */
+final class TrainingLog implements Progress {
+  private static final Logger LOG = Logger.getLogger("dev.tocsin.train");
+  private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final String job;
+  private long lastNanos = System.nanoTime();
+
+  TrainingLog(String job) {
+    this.job = job;
+  }
+
+  @Override
+  public void report(Step step) {
+    long now = System.nanoTime();
+    if (now - lastNanos < EVERY_NANOS) {
+      return;
+    }
+    lastNanos = now;
+    String loss = step.loss().isPresent() ? " loss=" + step.loss().getAsDouble() : "";
+    LOG.infof("training job=%s %s %d/%d%s", job, step.stage(), step.done(), step.total(), loss);
+  }
+}

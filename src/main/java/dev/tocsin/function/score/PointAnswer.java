@@ -1,0 +1,46 @@
+package dev.tocsin.function.score;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.detect.PointVerdict;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.Unscored;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a series: its score, or the reason why it has none. Absent numbers are left out.
+ *
+ * @param time the step
+ * @param y what was seen; a counter's rate per second
+ * @param yhat what was expected
+ * @param yhatLower the lower bound of what is normal
+ * @param yhatUpper the upper bound of what is normal
+ * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
+ * @param reason why there is no score
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PointAnswer(
+    Instant time,
+    @Nullable Double y,
+    @Nullable Double yhat,
+    @JsonProperty("yhat_lower") @Nullable Double yhatLower,
+    @JsonProperty("yhat_upper") @Nullable Double yhatUpper,
+    @JsonProperty("anomaly_score") @Nullable Double anomalyScore,
+    @Nullable String reason) {
+
+  static PointAnswer of(PointVerdict verdict) {
+    if (verdict instanceof Scored scored) {
+      return new PointAnswer(
+          scored.time(),
+          scored.y(),
+          scored.yhat(),
+          scored.yhatLower(),
+          scored.yhatUpper(),
+          scored.anomalyScore(),
+          null);
+    }
+    Unscored unscored = (Unscored) verdict;
+    return new PointAnswer(unscored.time(), null, null, null, null, null, unscored.reason().text());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tocsin.function.score;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.function.answer.ModelAnswer;
+import dev.tocsin.function.answer.ReadAnswer;
+import dev.tocsin.pipeline.ScoreResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code /score}.
+ *
+ * @param job the job's name; ad hoc jobs are called {@code adhoc-…}
+ * @param at the last step that was scored
+ * @param model the model the scores rest on, absent if there is none
+ * @param series every series the query matches
+ * @param read the way the series were read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScoreAnswer(
+    String job,
+    Instant at,
+    @Nullable ModelAnswer model,
+    List<SeriesAnswer> series,
+    ReadAnswer read) {
+
+  static ScoreAnswer of(ScoreResult result) {
+    return new ScoreAnswer(
+        result.job(),
+        result.at(),
+        result.model().map(ModelAnswer::of).orElse(null),
+        Stream.concat(
+                result.series().stream().map(SeriesAnswer::of),
+                result.unreadable().stream().map(SeriesAnswer::of))
+            .toList(),
+        ReadAnswer.of(result.how()));
+  }
+}

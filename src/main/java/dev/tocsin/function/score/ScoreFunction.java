@@ -1,0 +1,99 @@
+package dev.tocsin.function.score;
+
+import dev.tocsin.function.job.AdHoc;
+import dev.tocsin.function.job.Jobs;
+import dev.tocsin.function.job.Pipelines;
+import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.problem.Problem;
+import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.RequestTime;
+import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Points;
+import dev.tocsin.pipeline.ScoreResult;
+import io.quarkus.funqy.Funq;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /score}: scores a job's window, or that of a query of the caller's own. */
+public final class ScoreFunction {
+  private final Jobs jobs;
+  private final Pipelines pipelines;
+  private final RunLog log;
+  private final InstantSource clock;
+
+  ScoreFunction(Jobs jobs, Pipelines pipelines, RunLog log, InstantSource clock) {
+    this.jobs = jobs;
+    this.pipelines = pipelines;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Scores. */
+  @Funq
+  public ScoreAnswer score(@Nullable ScoreRequest request) {
+    return log.run(
+        "score",
+        run -> {
+          ScoreRequest asked = checked(request);
+          Points points = points(asked.points);
+          Instant end = RequestTime.parse(asked.end, clock.instant());
+          Job job = asked.job != null ? jobs.named(asked.job) : jobs.adHoc(adHoc(asked));
+          run.put("job", job.name());
+          ScoreResult result = pipelines.of(job).score(job, end, points);
+          run.put("series", result.series().size());
+          run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
+          return ScoreAnswer.of(result);
+        });
+  }
+
+  private static AdHoc adHoc(ScoreRequest asked) {
+    String query = asked.query == null ? "" : asked.query;
+    return new AdHoc(query, asked.step, asked.window, asked.history, asked.season);
+  }
+
+  private static ScoreRequest checked(@Nullable ScoreRequest request) {
+    String expected =
+        "; expected {\"job\":\"dns\"} or {\"query\":\"up\",\"step\":\"15s\",\"window\":\"1h\"}";
+    if (request == null) {
+      throw new ProblemException(Problem.Kind.BAD_REQUEST, "the body is empty" + expected);
+    }
+    if (!request.unknown.isEmpty()) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, "unknown field " + request.unknown + expected);
+    }
+    if ((request.job == null) == (request.query == null)) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST,
+          (request.job == null ? "neither job nor query" : "both job and query")
+              + " given"
+              + expected);
+    }
+    if (request.job != null && hasJobFields(request)) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST,
+          "step, window, history or season given for a configured job" + expected);
+    }
+    return request;
+  }
+
+  private static boolean hasJobFields(ScoreRequest request) {
+    return request.step != null
+        || request.window != null
+        || request.history != null
+        || request.season != null;
+  }
+
+  private static Points points(@Nullable String text) {
+    return switch (text == null ? "last" : text.toLowerCase(Locale.ROOT)) {
+      case "last" -> Points.LAST;
+      case "all" -> Points.ALL;
+      default ->
+          throw new ProblemException(
+              Problem.Kind.BAD_REQUEST,
+              "points is " + Quoted.of(String.valueOf(text)) + ", expected last or all");
+    };
+  }
+}

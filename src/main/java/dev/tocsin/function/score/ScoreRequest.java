@@ -1,0 +1,73 @@
+package dev.tocsin.function.score;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code /score}: a job's name, or a query of its own.
+ *
+ * <p>A bean, not a record, because Funqy also fills it from the query string of a GET. All fields
+ * are text, so that what is wrong with one can be said in our own words; a JSON number is taken as
+ * its text.
+ */
+public final class ScoreRequest {
+  @Nullable String job;
+  @Nullable String query;
+  @Nullable String step;
+  @Nullable String window;
+  @Nullable String history;
+  @Nullable String season;
+  @Nullable String end;
+  @Nullable String points;
+
+  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
+  final Set<String> unknown = new TreeSet<>();
+
+  /** The name of a configured job. */
+  public void setJob(@Nullable String job) {
+    this.job = job;
+  }
+
+  /** PromQL of an ad hoc job. */
+  public void setQuery(@Nullable String query) {
+    this.query = query;
+  }
+
+  /** The distance of two samples of an ad hoc job. */
+  public void setStep(@Nullable String step) {
+    this.step = step;
+  }
+
+  /** The range to answer, and the model's reach if it is ad hoc. */
+  public void setWindow(@Nullable String window) {
+    this.window = window;
+  }
+
+  /** The range to train on, of an ad hoc job. */
+  public void setHistory(@Nullable String history) {
+    this.history = history;
+  }
+
+  /** The rhythm of the series of an ad hoc job. */
+  public void setSeason(@Nullable String season) {
+    this.season = season;
+  }
+
+  /** The time to score at: RFC 3339 or epoch seconds; now if absent. */
+  public void setEnd(@Nullable String end) {
+    this.end = end;
+  }
+
+  /** Which points to answer: last (the default) or all. */
+  public void setPoints(@Nullable String points) {
+    this.points = points;
+  }
+
+  /** Takes note of a field that is not one of the above. */
+  @JsonAnySetter
+  public void setUnknown(String name, @Nullable Object value) {
+    unknown.add(name);
+  }
+}

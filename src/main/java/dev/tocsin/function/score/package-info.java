@@ -1,0 +1,5 @@
+/** {@code POST /score}. */
+@NullMarked
+package dev.tocsin.function.score;
+
+import org.jspecify.annotations.NullMarked;

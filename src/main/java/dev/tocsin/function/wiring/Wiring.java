@@ -1,0 +1,82 @@
+package dev.tocsin.function.wiring;
+
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.job.Pipelines;
+import dev.tocsin.function.job.Trainers;
+import dev.tocsin.model.Manifest;
+import dev.tocsin.pipeline.Pipeline;
+import dev.tocsin.series.SeriesSource;
+import dev.tocsin.store.FileModelStore;
+import dev.tocsin.store.MemoryModelStore;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.Set;
+
+/** Puts the parts together. Only this and {@link PrometheusWiring} name adapters. */
+@Singleton
+class Wiring {
+  /** An ad hoc model is a megabyte at most, and asked for again within minutes or never. */
+  private static final int AD_HOC_MODELS = 32;
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Made at the start, so that a wrong value is told then and not by the first request. */
+  @Produces
+  @Singleton
+  @Startup
+  Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
+    Manifest.Versions versions = versions();
+    FileModelStore stored = stored(config.store());
+    return new Pipelines(
+        new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),
+        new Pipeline(
+            source,
+            new MemoryModelStore(AD_HOC_MODELS),
+            trainers.byKind(),
+            versions,
+            AD_HOC_MODELS));
+  }
+
+  private static FileModelStore stored(TocsinConfig.Store store) {
+    if (store.keep() < 1) {
+      String property = "tocsin.store.keep";
+      throw new ConfigurationException(
+          property + ": " + store.keep() + " versions kept, expected at least 1", Set.of(property));
+    }
+    return new FileModelStore(store.path(), store.keep());
+  }
+
+  void drain(@Disposes Pipelines pipelines) {
+    pipelines.drain();
+  }
+
+  private static Manifest.Versions versions() {
+    Properties versions = new Properties();
+    try (InputStream in = Wiring.class.getResourceAsStream("versions.properties")) {
+      if (in == null) {
+        throw new IllegalStateException("versions.properties is not in the jar");
+      }
+      versions.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Manifest.Versions(
+        versions.getProperty("tocsin"),
+        System.getProperty("java.vm.version"),
+        versions.getProperty("onnxruntime"),
+        versions.getProperty("tribuo"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.dataset;
+
+import org.jspecify.annotations.NullMarked;

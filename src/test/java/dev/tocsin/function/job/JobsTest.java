@@ -1,0 +1,145 @@
+package dev.tocsin.function.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.pipeline.InvalidJobException;
+import dev.tocsin.pipeline.Job;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobsTest {
+  @Test
+  void configured_readsEveryPropertyOfAJob() {
+    Job job =
+        jobs(
+                "tocsin.jobs.dns.query", "coredns_dns_requests_total",
+                "tocsin.jobs.dns.step", "5s",
+                "tocsin.jobs.dns.window", "5m",
+                "tocsin.jobs.dns.history", "PT25M",
+                "tocsin.jobs.dns.season", "5m",
+                "tocsin.jobs.dns.counters", "never",
+                "tocsin.jobs.dns.max-gap", "1",
+                "tocsin.jobs.dns.model.lags", "20",
+                "tocsin.jobs.dns.model.seed", "7")
+            .named("dns");
+
+    assertThat(job.query()).isEqualTo("coredns_dns_requests_total");
+    assertThat(job.reach().step()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(job.reach().windowSteps()).isEqualTo(60);
+    assertThat(job.reach().historySteps()).isEqualTo(300);
+    assertThat(job.recipe().season()).contains(Duration.ofMinutes(5));
+    assertThat(job.recipe().lags()).isEqualTo(20);
+    assertThat(job.recipe().seed()).isEqualTo(7);
+    assertThat(job.recipe().preprocessing().maxGapSteps()).isEqualTo(1);
+  }
+
+  @Test
+  void configured_hasDefaultsThatFitTheStepAndTheSeason() {
+    Jobs jobs =
+        jobs(
+            "tocsin.jobs.plain.query", "up",
+            "tocsin.jobs.weekly.query", "up",
+            "tocsin.jobs.weekly.season", "7d",
+            "tocsin.jobs.weekly.step", "5m");
+
+    assertThat(jobs.named("plain").reach().history()).isEqualTo(Duration.ofMinutes(5_000));
+    assertThat(jobs.named("weekly").reach().history()).isEqualTo(Duration.ofDays(28));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "step    | 0s   | tocsin.jobs.dns.step is \"0s\", expected 1ms or more",
+        "window  | 30s  | tocsin.jobs.dns.window is \"30s\", expected at least one step of 1m",
+        "history | 10m  | tocsin.jobs.dns.history is \"10m\", expected at least the window of 1h",
+        "season  | 90s  | tocsin.jobs.dns.season is \"1m30s\", expected two or more whole steps of 1m",
+        "query   | ' '  | tocsin.jobs.dns.query is \" \", expected a PromQL expression such as up{job=\"node\"}",
+        "model.lags | 1 | tocsin.jobs.dns.model.lags is \"1\", expected 2 to 10000",
+        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm]",
+      })
+  void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
+    assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DNS", "dns_1", "-dns", "adhoc-1"})
+  void configured_refusesNamesThatAreNoFolders(String name) {
+    assertThatThrownBy(() -> jobs("tocsin.jobs." + name + ".query", "up"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("tocsin.jobs." + name + ".name is \"" + name + "\", expected ");
+  }
+
+  @Test
+  void config_saysWhichDurationIsWrong() {
+    assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns.step", "fast"))
+        .hasMessageContaining("tocsin.jobs.dns.step")
+        .hasMessageContaining("\"fast\" is not a duration; expected one such as 15s, 1h30m");
+  }
+
+  @Test
+  void config_refusesPropertiesThatDoNotExist() {
+    assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns.stepp", "5s"))
+        .hasMessageContaining("tocsin.jobs.dns.stepp");
+  }
+
+  @Test
+  void named_listsTheJobsThereAre() {
+    assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up").named("dnx\n"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("job \"dnx\\u000a\" is not configured; expected one of [dns]");
+    assertThatThrownBy(() -> jobs().named("dns"))
+        .hasMessage(
+            "job \"dns\" is not configured; expected none: set tocsin.jobs.<name>.query, or give a"
+                + " query of your own");
+  }
+
+  @Test
+  void adHoc_givesTheSameNameToTheSameQuestionOnly() {
+    AdHoc up = new AdHoc("up", null, null, null, null);
+    AdHoc down = new AdHoc("down", null, null, null, null);
+
+    assertThat(jobs().adHoc(up)).isEqualTo(jobs().adHoc(up));
+    assertThat(jobs().adHoc(up).name()).isNotEqualTo(jobs().adHoc(down).name());
+  }
+
+  @Test
+  void adHoc_refusesAWindowShorterThanAStep() {
+    AdHoc request = new AdHoc("up", "1m", "30", null, null);
+
+    assertThatThrownBy(() -> jobs().adHoc(request))
+        .isInstanceOf(InvalidJobException.class)
+        .hasMessage("window is \"30s\", expected at least one step of 1m");
+  }
+
+  private static Jobs jobs(String... properties) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      values.put(properties[i], properties[i + 1]);
+    }
+    return new Jobs(
+        new SmallRyeConfigBuilder()
+            .withMapping(TocsinConfig.class)
+            .withSources(new PropertiesConfigSource(values, "test", 500))
+            .addDefaultInterceptors()
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("java.io.tmpdir", System.getProperty("java.io.tmpdir")), "system", 400))
+            .build()
+            .getConfigMapping(TocsinConfig.class),
+        new Trainers(InstantSource.system()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.request;
+
+import org.jspecify.annotations.NullMarked;

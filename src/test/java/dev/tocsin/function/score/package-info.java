@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.score;
+
+import org.jspecify.annotations.NullMarked;
