@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.detect.measure;
+
+import org.jspecify.annotations.NullMarked;
