@@ -1,8 +1,11 @@
 package dev.tocsin.prometheus;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * A text that is never shown, given as such or in a file. Immutable; a file is read anew each time,
@@ -55,6 +58,27 @@ public final class Secret {
       throw new IllegalArgumentException(
           "the secret in %s cannot be read (%s), expected a file of UTF-8 text"
               .formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * Whether a candidate is the secret; how long that takes does not depend on where they differ.
+   * False where the secret's file cannot be read.
+   */
+  public boolean matches(String candidate) {
+    try {
+      return MessageDigest.isEqual(digest(candidate), digest(reveal()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Of equal length, whatever the text's length is. */
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

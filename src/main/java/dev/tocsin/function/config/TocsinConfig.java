@@ -22,8 +22,19 @@ public interface TocsinConfig {
 
   Dataset dataset();
 
+  Auth auth();
+
   /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
   Map<String, Job> jobs();
+
+  /** Who may call; everybody if no token is set. */
+  interface Auth {
+    /** The token that every call must bring, the probes of {@code /q/health/} excepted. */
+    Optional<String> token();
+
+    /** A file that holds it, read anew for each call. */
+    Optional<Path> tokenFile();
+  }
 
   /** Where series are read. */
   interface Prometheus {

@@ -32,6 +32,11 @@ public record Problem(String type, String title, int status, String detail) {
     return type.equals(URN + "internal");
   }
 
+  /** The kind of problem in one word, such as {@code no-series}. */
+  public String kind() {
+    return type.substring(type.lastIndexOf(':') + 1);
+  }
+
   /** The problem of a status that HTTP itself explains, such as 404 or 405. */
   public static Problem ofStatus(int status, String path) {
     return new Problem(
@@ -45,6 +50,7 @@ public record Problem(String type, String title, int status, String detail) {
   public enum Kind {
     BAD_REQUEST(400, "The request is not understood"),
     BAD_QUERY(400, "The query is refused by Prometheus"),
+    UNAUTHORIZED(401, "The caller is not let in"),
     UNKNOWN_JOB(404, "No job of that name"),
     NO_SERIES(404, "The query matches no series"),
     RETRAIN_RUNNING(409, "A retraining of the job is running"),

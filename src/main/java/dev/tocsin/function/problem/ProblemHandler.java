@@ -53,8 +53,8 @@ final class ProblemHandler {
 
   private Problem problem(RoutingContext request) {
     @Nullable Throwable failure = request.failure();
-    boolean thrownByFunction = failure instanceof ApplicationException;
-    if (request.statusCode() == 400 || (!thrownByFunction && lacksBody(request))) {
+    boolean isTold = failure instanceof ApplicationException || failure instanceof ProblemException;
+    if (request.statusCode() == 400 || (!isTold && lacksBody(request))) {
       return Problem.of(Problem.Kind.BAD_REQUEST, whatIsWrongWith(request));
     }
     return failure == null

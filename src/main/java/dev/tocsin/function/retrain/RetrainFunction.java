@@ -3,6 +3,7 @@ package dev.tocsin.function.retrain;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.RequestTime;
@@ -20,12 +21,15 @@ public final class RetrainFunction {
   private final Jobs jobs;
   private final Pipelines pipelines;
   private final RunLog log;
+  private final Metrics metrics;
   private final InstantSource clock;
 
-  RetrainFunction(Jobs jobs, Pipelines pipelines, RunLog log, InstantSource clock) {
+  RetrainFunction(
+      Jobs jobs, Pipelines pipelines, RunLog log, Metrics metrics, InstantSource clock) {
     this.jobs = jobs;
     this.pipelines = pipelines;
     this.log = log;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -36,7 +40,7 @@ public final class RetrainFunction {
         "retrain",
         run -> {
           Job job = jobs.named(name(request));
-          run.put("job", job.name());
+          run.job(job);
           Instant end = RequestTime.parse(request == null ? null : request.end, clock.instant());
           return RetrainAnswer.of(retrain(job, end, run));
         });
@@ -45,6 +49,7 @@ public final class RetrainFunction {
   /** Retrains on the history up to {@code end}. */
   RetrainResult retrain(Job job, Instant end, RunLog.Run run) {
     RetrainResult result = pipelines.of(job).retrain(job, end, new TrainingLog(job.name()));
+    metrics.retrained(RunLog.metricName(job), result);
     run.put("model", result.detector().manifest().id());
     run.put("series", result.detector().manifest().fit().series());
     return result;

@@ -86,7 +86,7 @@ class RetrainSchedule {
       log.run(
           "retrain",
           run -> {
-            run.put("job", job.name());
+            run.job(job);
             return retrain.retrain(job, clock.instant(), run);
           });
     } catch (RuntimeException e) {

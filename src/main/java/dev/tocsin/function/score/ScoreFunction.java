@@ -4,6 +4,7 @@ import dev.tocsin.function.job.AdHoc;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
@@ -22,12 +23,14 @@ public final class ScoreFunction {
   private final Jobs jobs;
   private final Pipelines pipelines;
   private final RunLog log;
+  private final Metrics metrics;
   private final InstantSource clock;
 
-  ScoreFunction(Jobs jobs, Pipelines pipelines, RunLog log, InstantSource clock) {
+  ScoreFunction(Jobs jobs, Pipelines pipelines, RunLog log, Metrics metrics, InstantSource clock) {
     this.jobs = jobs;
     this.pipelines = pipelines;
     this.log = log;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -41,8 +44,9 @@ public final class ScoreFunction {
           Points points = points(asked.points);
           Instant end = RequestTime.parse(asked.end, clock.instant());
           Job job = asked.job != null ? jobs.named(asked.job) : jobs.adHoc(adHoc(asked));
-          run.put("job", job.name());
+          run.job(job);
           ScoreResult result = pipelines.of(job).score(job, end, points);
+          metrics.scored(RunLog.metricName(job), result);
           run.put("series", result.series().size());
           run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
           return ScoreAnswer.of(result);

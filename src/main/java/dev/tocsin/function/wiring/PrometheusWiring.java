@@ -2,6 +2,8 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Endpoints;
+import dev.tocsin.function.metrics.MeteredSource;
+import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.prometheus.Access;
 import dev.tocsin.prometheus.Credentials;
 import dev.tocsin.prometheus.PrometheusEndpoint;
@@ -27,15 +29,15 @@ class PrometheusWiring {
 
   @Produces
   @Singleton
-  SeriesSource source(TocsinConfig config) {
-    return new PrometheusSource(endpoint(config.prometheus()));
+  SeriesSource source(TocsinConfig config, Metrics metrics) {
+    return new MeteredSource(new PrometheusSource(endpoint(config.prometheus())), metrics);
   }
 
   /** The same server, of which a dataset reads no more than it may answer. */
   @Produces
   @Singleton
   @Startup
-  Endpoints endpoints(TocsinConfig config) {
+  Endpoints endpoints(TocsinConfig config, Metrics metrics) {
     PrometheusEndpoint endpoint = endpoint(config.prometheus());
     long most = Math.min(config.dataset().maxPoints(), endpoint.limits().maxSamples());
     if (most < 1) {
@@ -45,7 +47,9 @@ class PrometheusWiring {
     }
     return new Endpoints(
         endpoint.uri(),
-        new PrometheusSource(endpoint.withLimits(endpoint.limits().withMaxSamples(most))));
+        new MeteredSource(
+            new PrometheusSource(endpoint.withLimits(endpoint.limits().withMaxSamples(most))),
+            metrics));
   }
 
   private static PrometheusEndpoint endpoint(TocsinConfig.Prometheus prometheus) {

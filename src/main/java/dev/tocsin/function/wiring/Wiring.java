@@ -29,6 +29,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  Manifest.Versions softwareVersions() {
+    return versions();
+  }
+
+  @Produces
+  @Singleton
   InstantSource clock() {
     return Clock.systemUTC();
   }
@@ -37,8 +43,8 @@ class Wiring {
   @Produces
   @Singleton
   @Startup
-  Pipelines pipelines(SeriesSource source, Trainers trainers, TocsinConfig config) {
-    Manifest.Versions versions = versions();
+  Pipelines pipelines(
+      SeriesSource source, Trainers trainers, TocsinConfig config, Manifest.Versions versions) {
     FileModelStore stored = stored(config.store());
     return new Pipelines(
         new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.metrics;
+
+import org.jspecify.annotations.NullMarked;
