@@ -29,6 +29,8 @@ class RoomsTest {
         .consideringOnlyDependenciesInLayers()
         .layer("series")
         .definedBy("dev.tocsin.series..")
+        .layer("http")
+        .definedBy("dev.tocsin.http..")
         .layer("prometheus")
         .definedBy("dev.tocsin.prometheus..")
         .layer("window")
@@ -59,6 +61,8 @@ class RoomsTest {
         .mayOnlyBeAccessedByLayers("detect", "store", "push", "pipeline", "function")
         .whereLayer("prometheus")
         .mayOnlyBeAccessedByLayers("function")
+        .whereLayer("http")
+        .mayOnlyBeAccessedByLayers("prometheus", "push", "function")
         .whereLayer("window")
         .mayOnlyBeAccessedByLayers("model", "detect", "store", "push", "pipeline", "function")
         .check(CODE);

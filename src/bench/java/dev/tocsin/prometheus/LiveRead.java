@@ -1,5 +1,6 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Deadline;
 import dev.tocsin.prometheus.wire.ReadRequest;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.prometheus.wire.RemoteQuery;

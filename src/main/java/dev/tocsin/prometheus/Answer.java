@@ -1,7 +1,8 @@
 package dev.tocsin.prometheus;
 
-import dev.tocsin.prometheus.wire.Bounded;
+import dev.tocsin.http.ResponseBody;
 import dev.tocsin.prometheus.wire.SnappyInputStream;
+import dev.tocsin.series.Bounded;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;

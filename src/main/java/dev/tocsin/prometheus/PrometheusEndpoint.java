@@ -1,8 +1,9 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Access;
+import dev.tocsin.http.ServerUri;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A Prometheus server, and how it is read.
@@ -25,7 +26,7 @@ public record PrometheusEndpoint(
    *     the deadline is not positive
    */
   public PrometheusEndpoint {
-    checkUri(uri);
+    ServerUri.check(uri, "Prometheus", "http://localhost:9090");
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException(
           "deadline is " + deadline + ", expected a positive duration such as PT30S");
@@ -60,22 +61,6 @@ public record PrometheusEndpoint(
 
   /** The URL of an API path such as {@code /api/v1/query_range}, behind the prefix. */
   URI resolve(String apiPath) {
-    String base = uri.toString();
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + apiPath);
-  }
-
-  private static void checkUri(URI uri) {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (uri.getRawUserInfo() != null) {
-      // The text may hold a password, so that it is not repeated.
-      throw new IllegalArgumentException(
-          "the Prometheus URL has user info before @, expected none; configure credentials apart");
-    }
-    boolean isServer = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-    if (!isServer || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      String shown = uri.toString().replaceAll("[?#].*", "?…");
-      throw new IllegalArgumentException(
-          shown + " is not the URL of a Prometheus, expected one such as http://localhost:9090");
-    }
+    return ServerUri.resolve(uri, apiPath);
   }
 }

@@ -1,29 +1,22 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Deadline;
+import dev.tocsin.http.ResponseBody;
+import dev.tocsin.http.ServerClient;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Locale;
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Requests to one server: its credentials, no redirects, one deadline for all of it, typed
- * failures.
- *
- * <p>HTTP/1.1, because there the end of interest in a body is the end of its connection.
- * Thread-safe; the client is made for the first request.
- */
+/** Requests to the API of one Prometheus. Thread-safe. */
 final class PrometheusHttp {
   private final PrometheusEndpoint endpoint;
-  private @Nullable HttpClient client;
+  private final ServerClient client;
 
   PrometheusHttp(PrometheusEndpoint endpoint) {
     this.endpoint = endpoint;
+    this.client = new ServerClient(endpoint.uri(), endpoint.access());
   }
 
   /** What to do with an answer. */
@@ -43,19 +36,7 @@ final class PrometheusHttp {
    * @throws SourceException if the deadline is over, or a secret cannot be read
    */
   HttpRequest.Builder request(String path, Deadline deadline) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoint.resolve(path))
-            .timeout(deadline.remaining())
-            .header("User-Agent", "tocsin");
-    Access access = endpoint.access();
-    try {
-      access.headers().forEach((name, value) -> request.header(name, value.reveal()));
-      Optional<String> authorization = access.credentials().authorization();
-      authorization.ifPresent(value -> request.header("Authorization", value));
-    } catch (IllegalArgumentException e) {
-      throw new SourceException(Kind.UNAUTHORIZED, String.valueOf(e.getMessage()), e);
-    }
-    return request;
+    return client.request(endpoint.resolve(path), deadline);
   }
 
   /**
@@ -64,7 +45,9 @@ final class PrometheusHttp {
    * @throws SourceException if there is no answer, or reading it fails
    */
   <T> T exchange(HttpRequest request, Deadline deadline, AnswerReader<T> reader) {
-    HttpResponse<ResponseBody> response = send(request, deadline);
+    // A question changes nothing, so that asking again over a new connection is safe.
+    HttpResponse<ResponseBody> response =
+        client.send(request, deadline, endpoint.limits().maxWireBytes());
     try (Answer answer = new Answer(response, endpoint.limits().maxBodyBytes())) {
       return reader.read(answer);
     } catch (IOException e) {
@@ -72,48 +55,5 @@ final class PrometheusHttp {
       throw new SourceException(
           Kind.MALFORMED, "the body cannot be decompressed (" + e.getMessage() + ")", e);
     }
-  }
-
-  private HttpResponse<ResponseBody> send(HttpRequest request, Deadline deadline) {
-    try {
-      return sendOnce(request, deadline);
-    } catch (IOException first) {
-      if (!Faults.isStaleConnection(first)) {
-        throw Faults.whileAsking(first, request.uri(), deadline);
-      }
-    }
-    // A question changes nothing, so that asking again over a new connection is safe.
-    try {
-      return sendOnce(request, deadline);
-    } catch (IOException second) {
-      throw Faults.whileAsking(second, request.uri(), deadline);
-    }
-  }
-
-  private HttpResponse<ResponseBody> sendOnce(HttpRequest request, Deadline deadline)
-      throws IOException {
-    long maxBytes = endpoint.limits().maxWireBytes();
-    try {
-      return client().send(request, head -> new ResponseBody(deadline, maxBytes));
-    } catch (InterruptedException e) {
-      throw Faults.interrupted(e);
-    }
-  }
-
-  private synchronized HttpClient client() {
-    if (client == null) {
-      client =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .sslContext(sslContext())
-              .build();
-    }
-    return client;
-  }
-
-  private SSLContext sslContext() {
-    String scheme = String.valueOf(endpoint.uri().getScheme()).toLowerCase(Locale.ROOT);
-    return scheme.equals("https") ? TlsContexts.of(endpoint.access().tls()) : TlsContexts.unused();
   }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Deadline;
+import dev.tocsin.http.Faults;
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;

@@ -1,5 +1,6 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Deadline;
 import dev.tocsin.prometheus.wire.MatrixWriter;
 import dev.tocsin.prometheus.wire.QueryRangeDecoder;
 import dev.tocsin.series.RangeQuery;

@@ -3,7 +3,7 @@ package dev.tocsin.prometheus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tocsin.prometheus.wire.Bounded;
+import dev.tocsin.series.Bounded;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;

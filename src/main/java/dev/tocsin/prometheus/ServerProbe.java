@@ -3,6 +3,7 @@ package dev.tocsin.prometheus;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tocsin.http.Deadline;
 import dev.tocsin.series.PrometheusDuration;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.http.Access;
+import dev.tocsin.http.Credentials;
+import dev.tocsin.http.Secret;
+import dev.tocsin.http.TlsContexts;
+import dev.tocsin.http.TlsFiles;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SourceException;

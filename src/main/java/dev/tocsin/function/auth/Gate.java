@@ -3,7 +3,7 @@ package dev.tocsin.function.auth;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.prometheus.Secret;
+import dev.tocsin.http.Secret;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpMethod;

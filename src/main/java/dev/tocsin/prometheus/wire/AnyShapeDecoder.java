@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.tocsin.series.Bounded;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;

@@ -1,5 +1,6 @@
 package dev.tocsin.prometheus.wire;
 
+import dev.tocsin.series.Bounded;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
@@ -28,7 +28,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** TLS as a client wants it, made of PEM files. */
-final class TlsContexts {
+public final class TlsContexts {
   private static final char[] NO_PASSWORD = {};
   private static final String[] KEY_ALGORITHMS = {"RSA", "EC", "EdDSA"};
   private static final Pattern PKCS8 =
@@ -51,7 +51,7 @@ final class TlsContexts {
    *
    * @throws SourceException if a file cannot be read or is not what it should be
    */
-  static SSLContext of(TlsFiles files) {
+  public static SSLContext of(TlsFiles files) {
     KeyManager @Nullable [] keys = null;
     if (files.certificate().isPresent()) {
       keys = keyManagers(files.certificate().get(), files.key().orElseThrow());

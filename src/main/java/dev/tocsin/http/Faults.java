@@ -1,6 +1,6 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
-import dev.tocsin.prometheus.wire.Bounded;
+import dev.tocsin.series.Bounded;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way to an answer, as a {@link SourceException}. */
-final class Faults {
+public final class Faults {
   private static final int SHOWN_CHARACTERS = 200;
 
   private Faults() {}
@@ -34,7 +34,7 @@ final class Faults {
     }
     if (fault instanceof ConnectException) {
       return unreachable(
-          "nobody listens there; start Prometheus or correct the URL's host and port", fault);
+          "nobody listens there; start the server or correct the URL's host and port", fault);
     }
     return unreachable(
         "the connection broke before an answer (%s); is it an HTTP server?".formatted(shown(fault)),
@@ -53,11 +53,11 @@ final class Faults {
   static SourceException interrupted(InterruptedException interruption) {
     Thread.currentThread().interrupt();
     return new SourceException(
-        Kind.UNAVAILABLE, "reading was interrupted before its end; ask again", interruption);
+        Kind.UNAVAILABLE, "interrupted before the answer's end; ask again", interruption);
   }
 
   /** The same failure, telling where it happened. */
-  static SourceException at(URI uri, SourceException failure) {
+  public static SourceException at(URI uri, SourceException failure) {
     return new SourceException(failure.kind(), uri + ": " + failure.getMessage(), failure);
   }
 

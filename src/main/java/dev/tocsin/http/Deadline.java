@@ -1,23 +1,23 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.time.Duration;
 
 /**
- * The end of the time one read may take.
+ * The end of the time one exchange may take.
  *
  * @param atNanos on the scale of {@link System#nanoTime}
- * @param allowed how long the read may take in all
+ * @param allowed how long it may take in all
  */
-record Deadline(long atNanos, Duration allowed) {
+public record Deadline(long atNanos, Duration allowed) {
   /** So much time from now on. */
-  static Deadline in(Duration allowed) {
+  public static Deadline in(Duration allowed) {
     return new Deadline(System.nanoTime() + allowed.toNanos(), allowed);
   }
 
   /** The time that remains; zero or negative when it is over. */
-  long remainingNanos() {
+  public long remainingNanos() {
     return atNanos - System.nanoTime();
   }
 
@@ -26,7 +26,7 @@ record Deadline(long atNanos, Duration allowed) {
    *
    * @throws SourceException if it is over
    */
-  Duration remaining() {
+  public Duration remaining() {
     long nanos = remainingNanos();
     if (nanos <= 0) {
       throw exceeded();
@@ -35,7 +35,7 @@ record Deadline(long atNanos, Duration allowed) {
   }
 
   /** What is to be said when it is over. */
-  SourceException exceeded() {
+  public SourceException exceeded() {
     return new SourceException(
         Kind.TIMEOUT,
         "no whole answer within "

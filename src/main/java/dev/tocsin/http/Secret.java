@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * decoding overlaps the network. Closing before the end cuts the connection instead of draining it.
  * Reading throws {@link SourceException}, never {@link java.io.IOException}.
  */
-final class ResponseBody extends InputStream implements BodySubscriber<ResponseBody> {
+public final class ResponseBody extends InputStream implements BodySubscriber<ResponseBody> {
   /** Deliveries of the client (up to 16 KB each) that may wait for the reader. */
   private static final int AHEAD = 32;
 
@@ -45,7 +45,7 @@ final class ResponseBody extends InputStream implements BodySubscriber<ResponseB
   }
 
   /** How many bytes were read so far. */
-  long received() {
+  public long received() {
     return received;
   }
 

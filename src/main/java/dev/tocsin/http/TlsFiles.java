@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus.wire;
+package dev.tocsin.series;
 
 /** Foreign text made fit for a message: one line, of bounded length. */
 public final class Bounded {

@@ -1,0 +1,39 @@
+package dev.tocsin.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** URLs of servers: scheme, host, port and a path prefix, behind which the API's paths are put. */
+public final class ServerUri {
+  private ServerUri() {}
+
+  /**
+   * Checks that this is an http or https URL of a server alone.
+   *
+   * @param what what the server should be, such as {@code Prometheus}, for the message
+   * @param example a right URL, for the message
+   * @throws IllegalArgumentException if it is not; the message repeats no password
+   */
+  public static void check(URI uri, String what, String example) {
+    if (uri.getRawUserInfo() != null) {
+      // The text may hold a password, so that it is not repeated.
+      throw new IllegalArgumentException(
+          "the "
+              + what
+              + " URL has user info before @, expected none; configure credentials apart");
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean isServer = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+    if (!isServer || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "%s is not the URL of a %s, expected one such as %s"
+              .formatted(uri.toString().replaceAll("[?#].*", "?…"), what, example));
+    }
+  }
+
+  /** The URL of a path that begins with a slash, behind the server's prefix. */
+  public static URI resolve(URI server, String path) {
+    String base = server.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+}
