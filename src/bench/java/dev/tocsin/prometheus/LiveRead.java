@@ -142,21 +142,23 @@ public final class LiveRead {
   private long drainQueryRange() {
     Deadline deadline = Deadline.in(endpoint.deadline());
     PrometheusHttp http = new PrometheusHttp(endpoint);
-    return Parts.read(
-        grid.count(),
-        QUERY_RANGE_STEPS,
-        (from, to) -> {
-          TimeGrid part = grid.slice(from, to);
-          String form =
-              "query=load&start=%d&end=%d&step=15"
-                  .formatted(part.startMillis() / 1000, part.endMillis() / 1000);
-          HttpRequest request =
-              http.request(QueryRangeReader.PATH, deadline)
-                  .header("Content-Type", "application/x-www-form-urlencoded")
-                  .POST(HttpRequest.BodyPublishers.ofString(form))
-                  .build();
-          return http.exchange(request, deadline, LiveRead::drain);
-        });
+    return new Parts<String>(
+            QUERY_RANGE_STEPS,
+            1,
+            (selector, from, to) -> {
+              TimeGrid part = grid.slice(from, to);
+              String form =
+                  "query=load&start=%d&end=%d&step=15"
+                      .formatted(part.startMillis() / 1000, part.endMillis() / 1000);
+              HttpRequest request =
+                  http.request(QueryRangeReader.PATH, deadline)
+                      .header("Content-Type", "application/x-www-form-urlencoded")
+                      .POST(HttpRequest.BodyPublishers.ofString(form))
+                      .build();
+              return http.exchange(request, deadline, LiveRead::drain);
+            },
+            (selector, from, to, count) -> List.of(selector))
+        .read("load", grid.count());
   }
 
   private static long drain(Answer answer) throws IOException {

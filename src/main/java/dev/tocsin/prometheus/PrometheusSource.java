@@ -32,6 +32,7 @@ public final class PrometheusSource implements SeriesSource {
   private final QueryRangeReader queryRange;
   private final RemoteReader remote;
   private final ServerProbe probe;
+  private final SelectorSplit split;
   private volatile @Nullable Memory memory;
 
   /** What the server is, and until when that is taken for true. */
@@ -44,6 +45,7 @@ public final class PrometheusSource implements SeriesSource {
     this.queryRange = new QueryRangeReader(http, endpoint.limits());
     this.remote = new RemoteReader(http, endpoint.limits());
     this.probe = new ServerProbe(http);
+    this.split = new SelectorSplit(http);
   }
 
   @Override
@@ -54,6 +56,19 @@ public final class PrometheusSource implements SeriesSource {
       case REMOTE_READ -> byRemoteRead(query, deadline);
       case AUTO -> byEither(query, deadline);
     };
+  }
+
+  @Override
+  public List<String> split(RangeQuery query, int count) {
+    try {
+      return SelectorParser.parse(query.expression())
+          .map(it -> split.split(it, query.grid(), count, Deadline.in(endpoint.deadline())))
+          .filter(shards -> shards.size() > 1)
+          .map(shards -> shards.stream().map(SelectorText::of).toList())
+          .orElse(List.of(query.expression()));
+    } catch (SourceException e) {
+      throw Faults.at(endpoint.resolve(SelectorSplit.PATH), e);
+    }
   }
 
   private SeriesRead byQueryRange(RangeQuery query, Deadline deadline) {

@@ -7,14 +7,8 @@ import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.TimeGrid;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * Reads any expression by POST to {@code /api/v1/query_range}, long grids in parts.
@@ -33,24 +27,42 @@ final class QueryRangeReader {
    */
   private static final int MAX_STEPS = 2_400;
 
+  /** A sample counts once for each time, so that fewer times always help, while there are some. */
+  private static final int FEW_STEPS = 1;
+
   private final PrometheusHttp http;
   private final ReadLimits limits;
+  private final SelectorSplit split;
 
   QueryRangeReader(PrometheusHttp http, ReadLimits limits) {
     this.http = http;
     this.limits = limits;
+    this.split = new SelectorSplit(http);
   }
 
   /** Asks for the series of a query. */
   SeriesRead read(RangeQuery query, Deadline deadline) {
-    MatrixWriter writer = limits.writer(query.grid());
-    Parts.PartReader reader =
-        (from, to) -> {
-          TimeGrid part = writer.beginPart(from, to);
-          HttpRequest request = request(query.expression(), part, deadline);
-          return http.exchange(request, deadline, answer -> decode(answer, writer));
-        };
-    return writer.result(PROTOCOL, Parts.read(query.grid().count(), MAX_STEPS, reader));
+    TimeGrid grid = query.grid();
+    MatrixWriter writer = limits.writer(grid);
+    Parts<String> parts =
+        new Parts<>(
+            MAX_STEPS,
+            FEW_STEPS,
+            (expression, from, to) -> {
+              HttpRequest request = request(expression, writer.beginPart(from, to), deadline);
+              return http.exchange(request, deadline, answer -> decode(answer, writer));
+            },
+            (expression, from, to, count) ->
+                split(expression, grid.slice(from, to), count, deadline));
+    return writer.result(PROTOCOL, parts.read(query.expression(), grid.count()));
+  }
+
+  /** Splits a plain selector; of any other expression nobody knows which series it is made of. */
+  private List<String> split(String expression, TimeGrid grid, int count, Deadline deadline) {
+    return SelectorParser.parse(expression).stream()
+        .flatMap(selector -> split.split(selector, grid, count, deadline).stream())
+        .map(SelectorText::of)
+        .toList();
   }
 
   private static long decode(Answer answer, MatrixWriter writer) throws IOException {
@@ -65,36 +77,14 @@ final class QueryRangeReader {
   }
 
   private HttpRequest request(String expression, TimeGrid grid, Deadline deadline) {
-    return http.request(PATH, deadline)
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .header("Accept", "application/json")
-        .POST(
-            HttpRequest.BodyPublishers.ofString(
-                encoded(form(expression, grid, deadline.remaining()))))
-        .build();
-  }
-
-  private static String encoded(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(
-            field ->
-                field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static Map<String, String> form(String expression, TimeGrid grid, Duration remaining) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("query", expression);
-    form.put("start", seconds(grid.startMillis()));
-    form.put("end", seconds(grid.endMillis()));
-    form.put("step", step(grid.stepMillis()));
-    // Nobody waits for an evaluation that takes longer.
-    form.put("timeout", Math.max(1, remaining.toMillis()) + "ms");
-    return form;
-  }
-
-  private static String seconds(long millis) {
-    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+    return new Form()
+        .field("query", expression)
+        .time("start", grid.startMillis())
+        .time("end", grid.endMillis())
+        .field("step", step(grid.stepMillis()))
+        // Nobody waits for an evaluation that takes longer.
+        .field("timeout", Math.max(1, deadline.remaining().toMillis()) + "ms")
+        .postedBy(http.request(PATH, deadline));
   }
 
   /** Prometheus truncates a step in fractional seconds to a nanosecond below the millisecond. */

@@ -35,6 +35,7 @@ final class RemoteReader {
   private final PrometheusHttp http;
   private final ReadLimits limits;
   private final List<ResponseType> accepted;
+  private final SelectorSplit split;
 
   RemoteReader(PrometheusHttp http, ReadLimits limits) {
     this(http, limits, BEST);
@@ -45,6 +46,7 @@ final class RemoteReader {
     this.http = http;
     this.limits = limits;
     this.accepted = accepted;
+    this.split = new SelectorSplit(http);
   }
 
   /**
@@ -54,24 +56,34 @@ final class RemoteReader {
    */
   SeriesRead read(
       List<LabelMatcher> matchers, TimeGrid grid, ServerTraits traits, Deadline deadline) {
-    MatrixWriter writer = limits.writer(grid);
-    List<RemoteQuery> queries = RemoteQuery.partition(matchers, traits.externalLabels());
-    Reading reading = new Reading(queries, traits.maxAgeMillis(), writer);
-    long bytes =
-        Parts.read(
-            grid.count(),
+    Reading reading = new Reading(traits, limits.writer(grid));
+    Parts<List<LabelMatcher>> parts =
+        new Parts<>(
             MAX_STEPS,
-            (from, to) -> {
-              HttpRequest request = request(reading, writer.beginPart(from, to), deadline);
-              return http.exchange(request, deadline, reading::decode);
-            });
-    return writer.result(reading.protocol, bytes);
+            fewSteps(grid, traits),
+            (selector, from, to) -> part(reading, selector, from, to, deadline),
+            (selector, from, to, count) ->
+                split.split(selector, grid.slice(from, to), count, deadline));
+    return reading.result(parts.read(matchers, grid.count()));
   }
 
-  private HttpRequest request(Reading reading, TimeGrid part, Deadline deadline) {
-    byte[] body =
-        ReadRequest.encode(
-            reading.queries, part.startMillis() - reading.maxAgeMillis, part.endMillis(), accepted);
+  /** Below the age a sample may have, fewer times hardly make for fewer samples. */
+  private static int fewSteps(TimeGrid grid, ServerTraits traits) {
+    return (int) Math.max(1, Math.min(MAX_STEPS, traits.maxAgeMillis() / grid.stepMillis()));
+  }
+
+  private long part(
+      Reading reading, List<LabelMatcher> selector, int from, int to, Deadline deadline) {
+    List<RemoteQuery> queries = RemoteQuery.partition(selector, reading.traits.externalLabels());
+    TimeGrid part = reading.writer.beginPart(from, to);
+    HttpRequest request =
+        request(queries, part.startMillis() - reading.traits.maxAgeMillis(), part, deadline);
+    return http.exchange(request, deadline, answer -> reading.decode(answer, queries));
+  }
+
+  private HttpRequest request(
+      List<RemoteQuery> queries, long startMillis, TimeGrid part, Deadline deadline) {
+    byte[] body = ReadRequest.encode(queries, startMillis, part.endMillis(), accepted);
     return http.request(PATH, deadline)
         .header("Content-Type", SAMPLES_TYPE)
         .header("Content-Encoding", "snappy")
@@ -83,29 +95,31 @@ final class RemoteReader {
 
   /** One read in several parts. */
   private static final class Reading {
-    private final List<RemoteQuery> queries;
-    private final long maxAgeMillis;
+    private final ServerTraits traits;
     private final MatrixWriter writer;
     private String protocol = STREAMED;
 
-    Reading(List<RemoteQuery> queries, long maxAgeMillis, MatrixWriter writer) {
-      this.queries = queries;
-      this.maxAgeMillis = maxAgeMillis;
+    Reading(ServerTraits traits, MatrixWriter writer) {
+      this.traits = traits;
       this.writer = writer;
     }
 
-    private long decode(Answer answer) throws IOException {
+    SeriesRead result(long bytes) {
+      return writer.result(protocol, bytes);
+    }
+
+    private long decode(Answer answer, List<RemoteQuery> queries) throws IOException {
       if (!answer.isOk()) {
         throw refused(answer.refusal());
       }
       try {
         if (answer.contentType().startsWith(STREAMED_TYPE)) {
-          ChunkStreamDecoder.decode(answer.body(), queries, maxAgeMillis, writer);
+          ChunkStreamDecoder.decode(answer.body(), queries, traits.maxAgeMillis(), writer);
           return answer.received();
         }
         if (answer.contentType().startsWith(SAMPLES_TYPE)) {
           protocol = SAMPLES;
-          SampleStreamDecoder.decode(answer.body(), queries, maxAgeMillis, writer);
+          SampleStreamDecoder.decode(answer.body(), queries, traits.maxAgeMillis(), writer);
           return answer.received();
         }
       } catch (UnfamiliarException e) {

@@ -1,5 +1,7 @@
 package dev.tocsin.series;
 
+import java.util.List;
+
 /** Where series come from: a Prometheus server, a recording, or samples given inline. */
 @FunctionalInterface
 public interface SeriesSource {
@@ -10,4 +12,17 @@ public interface SeriesSource {
    *     that is not understood; a partial answer is never returned
    */
   SeriesRead read(RangeQuery query);
+
+  /**
+   * Splits an expression into several, each of which yields a share of its series on the grid: the
+   * same ones with the same samples, each in exactly one share.
+   *
+   * @param count how many shares there should be, at most
+   * @return the expression alone where this source cannot split it; then {@link Shard} can share
+   *     out the answer
+   * @throws SourceException if the source has to be asked, and cannot be
+   */
+  default List<String> split(RangeQuery query, int count) {
+    return List.of(query.expression());
+  }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
  * @param added the external labels that none of the matching series bears itself with that value
  */
 public record RemoteQuery(List<LabelMatcher> matchers, Map<String, String> added) {
-  private static final String REGEX_SIGNS = "\\.+*?()|[]{}^$";
-
   /** Copies the collections. */
   public RemoteQuery {
     matchers = List.copyOf(matchers);
@@ -51,25 +49,12 @@ public record RemoteQuery(List<LabelMatcher> matchers, Map<String, String> added
   }
 
   private RemoteQuery with(String name, String value) {
-    return new RemoteQuery(
-        and(new LabelMatcher(LabelMatcher.Type.MATCHES, name, literal(value))), added);
+    return new RemoteQuery(and(LabelMatcher.oneOf(name, List.of(value))), added);
   }
 
   private List<LabelMatcher> and(LabelMatcher matcher) {
     List<LabelMatcher> all = new ArrayList<>(matchers);
     all.add(matcher);
     return all;
-  }
-
-  private static String literal(String text) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (REGEX_SIGNS.indexOf(c) >= 0) {
-        regex.append('\\');
-      }
-      regex.append(c);
-    }
-    return regex.toString();
   }
 }

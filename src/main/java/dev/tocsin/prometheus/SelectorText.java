@@ -1,0 +1,30 @@
+package dev.tocsin.prometheus;
+
+import dev.tocsin.prometheus.wire.LabelMatcher;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a plain selector as PromQL, the metric's name among the labels. */
+final class SelectorText {
+  private SelectorText() {}
+
+  /** The selector of the series that fulfil all conditions. */
+  static String of(List<LabelMatcher> matchers) {
+    return matchers.stream().map(SelectorText::of).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String of(LabelMatcher matcher) {
+    String sign =
+        switch (matcher.type()) {
+          case EQUAL -> "=";
+          case NOT_EQUAL -> "!=";
+          case MATCHES -> "=~";
+          case MATCHES_NOT -> "!~";
+        };
+    return matcher.name() + sign + quoted(matcher.value());
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+}
