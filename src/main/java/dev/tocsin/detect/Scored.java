@@ -11,15 +11,39 @@ import java.time.Instant;
  * @param yhatLower the lower bound of what is normal
  * @param yhatUpper the upper bound of what is normal
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside; never negative
+ * @param anomalous whether it counts: the score reaches {@link #THRESHOLD} and no gate holds it
+ *     back
  */
 public record Scored(
-    Instant time, double y, double yhat, double yhatLower, double yhatUpper, double anomalyScore)
+    Instant time,
+    double y,
+    double yhat,
+    double yhatLower,
+    double yhatUpper,
+    double anomalyScore,
+    boolean anomalous)
     implements PointVerdict {
   /** The score from which a point is anomalous: on the bound or outside. */
   public static final double THRESHOLD = 1.0;
 
-  /** Whether the point lies on a bound or outside. */
-  public boolean anomalous() {
-    return anomalyScore >= THRESHOLD;
+  /** A step that no gate has seen: anomalous from {@link #THRESHOLD} on. */
+  public Scored(
+      Instant time,
+      double y,
+      double yhat,
+      double yhatLower,
+      double yhatUpper,
+      double anomalyScore) {
+    this(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalyScore >= THRESHOLD);
+  }
+
+  /** This step, held back by a gate: its score stays, but it does not count. */
+  Scored heldBack() {
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false);
+  }
+
+  /** This step with a score of at least {@code least}, which counts. */
+  Scored atLeast(double least) {
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, Math.max(anomalyScore, least), true);
   }
 }

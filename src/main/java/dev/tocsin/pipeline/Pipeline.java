@@ -79,7 +79,7 @@ public final class Pipeline {
             ? reader.aligned(job, preprocessing, end, before + steps)
             : reader.someAligned(job, preprocessing, end, before + steps);
     if ((long) read.matrix().rows() * steps > MAX_POINTS) {
-      throw new TooManyPointsException(read.matrix().rows(), steps, MAX_POINTS);
+      throw TooManyPointsException.ofScores(read.matrix().rows(), steps, MAX_POINTS);
     }
     SlidingWindows windows =
         new SlidingWindows(read.matrix(), job.recipe().lags(), preprocessing.maxGapSteps());

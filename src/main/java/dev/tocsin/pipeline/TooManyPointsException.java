@@ -4,13 +4,24 @@ package dev.tocsin.pipeline;
 public final class TooManyPointsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TooManyPointsException(int series, int steps, int most) {
+  private TooManyPointsException(int series, int steps, long most, String advice) {
     super(
         series
             + " series with "
             + steps
             + " points each, expected at most "
             + most
-            + " points in an answer: ask for the last point only, a shorter window or fewer series");
+            + " points in an answer: "
+            + advice);
+  }
+
+  static TooManyPointsException ofScores(int series, int steps, long most) {
+    return new TooManyPointsException(
+        series, steps, most, "ask for the last point only, a shorter window or fewer series");
+  }
+
+  static TooManyPointsException ofBacktest(int series, int steps, long most) {
+    return new TooManyPointsException(
+        series, steps, most, "replay a shorter range, a longer step or fewer series");
   }
 }

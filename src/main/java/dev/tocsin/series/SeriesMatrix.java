@@ -22,16 +22,33 @@ public final class SeriesMatrix {
   private final double[][] slabs;
   private final int rowsPerSlab;
 
-  private SeriesMatrix(TimeGrid grid, Labels[] labels, double[][] slabs, int rowsPerSlab) {
+  /** The distance of two rows in a slab, and where in its row the first step lies. */
+  private final int stride;
+
+  private final int first;
+
+  private SeriesMatrix(
+      TimeGrid grid, Labels[] labels, double[][] slabs, int rowsPerSlab, int stride, int first) {
     this.grid = grid;
     this.labels = labels;
     this.slabs = slabs;
     this.rowsPerSlab = rowsPerSlab;
+    this.stride = stride;
+    this.first = first;
   }
 
   /** A builder of a matrix on {@code grid}. */
   public static Builder on(TimeGrid grid) {
     return new Builder(grid);
+  }
+
+  /** The steps {@code from} (inclusive) to {@code to} (exclusive) of all series; copies nothing. */
+  public SeriesMatrix slice(int from, int to) {
+    if (from < 0 || to > columns()) {
+      throw new IndexOutOfBoundsException(
+          "steps " + from + " to " + to + ", expected within 0 and " + columns());
+    }
+    return new SeriesMatrix(grid.slice(from, to), labels, slabs, rowsPerSlab, stride, first + from);
   }
 
   /** The times of the columns. */
@@ -77,7 +94,7 @@ public final class SeriesMatrix {
   }
 
   private int offset(int row) {
-    return (row % rowsPerSlab) * grid.count();
+    return (row % rowsPerSlab) * stride + first;
   }
 
   /** Collects series row by row. Not thread-safe. */
@@ -163,7 +180,12 @@ public final class SeriesMatrix {
     /** The matrix of all rows; the builder must not be used afterwards. */
     public SeriesMatrix build() {
       return new SeriesMatrix(
-          grid, labels.toArray(new Labels[0]), slabs.toArray(new double[0][]), rowsPerSlab);
+          grid,
+          labels.toArray(new Labels[0]),
+          slabs.toArray(new double[0][]),
+          rowsPerSlab,
+          grid.count(),
+          0);
     }
   }
 }

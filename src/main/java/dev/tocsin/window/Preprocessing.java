@@ -32,16 +32,28 @@ public record Preprocessing(CounterRule counters, int maxGapSteps) {
    * rate per second, NaN at its first sample.
    */
   public SeriesMatrix align(SeriesMatrix samples) {
+    return align(samples, LEAD_STEPS);
+  }
+
+  /**
+   * The same with the first step, at which no counter has a rate, for samples before which there
+   * are none: {@code [series × time]}.
+   */
+  public SeriesMatrix alignFromStart(SeriesMatrix samples) {
+    return align(samples, 0);
+  }
+
+  private SeriesMatrix align(SeriesMatrix samples, int dropped) {
     TimeGrid grid = samples.grid();
     double stepSeconds = grid.stepMillis() / 1_000.0;
-    SeriesMatrix.Builder aligned = SeriesMatrix.on(grid.slice(LEAD_STEPS, grid.count()));
+    SeriesMatrix.Builder aligned = SeriesMatrix.on(grid.slice(dropped, grid.count()));
     double[] row = new double[grid.count()];
     for (int i = 0; i < samples.rows(); i++) {
       samples.copyRow(i, 0, row.length, row, 0);
       if (counters.isCounter(samples.labels(i))) {
         Rates.perSecond(row, stepSeconds, maxGapSteps);
       }
-      aligned.put(aligned.row(samples.labels(i)), 0, row, LEAD_STEPS, row.length - LEAD_STEPS);
+      aligned.put(aligned.row(samples.labels(i)), 0, row, dropped, row.length - dropped);
     }
     return aligned.build();
   }

@@ -37,6 +37,23 @@ public final class ServingModel implements AutoCloseable {
     }
   }
 
+  /**
+   * The model of the next fit. Where its graph is the one that is loaded, and only what it knows of
+   * the series is new, the graph is kept; else this model is closed. It must not be used any more.
+   *
+   * @throws DetectorException as {@link #open} does; this model stays as it is then
+   */
+  public ServingModel succeededBy(Detector next) {
+    if (!next.manifest().files().graphSha256().equals(manifest.files().graphSha256())) {
+      ServingModel opened = open(next);
+      close();
+      return opened;
+    }
+    ServingModel sharing = new ServingModel(next.manifest(), next.parameters(), onnx);
+    sharing.batch(1);
+    return sharing;
+  }
+
   /** What there is to know about the detector. */
   public Manifest manifest() {
     return manifest;

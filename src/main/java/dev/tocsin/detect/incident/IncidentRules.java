@@ -1,0 +1,71 @@
+package dev.tocsin.detect.incident;
+
+import dev.tocsin.detect.Gates;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When scores become incidents.
+ *
+ * @param gates what must be true besides the score
+ * @param holdDown how long it must be calm until an incident is over; by default 32 steps, and at
+ *     least 30 s
+ * @param groupBy labels whose series are scored jointly, and whose incidents are those of the
+ *     group; none for each series by itself
+ */
+public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<String> groupBy) {
+  /**
+   * As good on labelled data as any other number from 32 to 128, and soonest ready for the next.
+   */
+  private static final int HOLD_DOWN_STEPS = 32;
+
+  /** At steps of a second or less, people call what lies closer together one incident. */
+  private static final Duration LEAST_HOLD_DOWN = Duration.ofSeconds(30);
+
+  private static final int MAX_HOLD_DOWN_STEPS = 10_000;
+
+  /** Open gates, the default hold-down, no groups. */
+  public static IncidentRules standard() {
+    return new IncidentRules(Gates.open(), Optional.empty(), List.of());
+  }
+
+  /**
+   * Checks the rules.
+   *
+   * @throws IllegalArgumentException if the hold-down is not above zero
+   */
+  public IncidentRules {
+    groupBy = List.copyOf(groupBy);
+    if (holdDown.isPresent() && holdDown.get().toMillis() < 1) {
+      throw new IllegalArgumentException("hold-down of " + holdDown.get() + ", expected above 0");
+    }
+  }
+
+  /** These rules with other gates. */
+  public IncidentRules withGates(Gates other) {
+    return new IncidentRules(other, holdDown, groupBy);
+  }
+
+  /** These rules with another hold-down. */
+  public IncidentRules withHoldDown(Duration other) {
+    return new IncidentRules(gates, Optional.of(other), groupBy);
+  }
+
+  /** These rules with groups. */
+  public IncidentRules withGroupBy(List<String> labels) {
+    return new IncidentRules(gates, holdDown, labels);
+  }
+
+  /** How many calm steps in a row end an incident, at least 1. */
+  public int holdDownSteps(Duration step) {
+    Duration wanted =
+        holdDown.orElseGet(() -> longer(step.multipliedBy(HOLD_DOWN_STEPS), LEAST_HOLD_DOWN));
+    long steps = (wanted.toMillis() + step.toMillis() - 1) / step.toMillis();
+    return (int) Math.max(1, Math.min(MAX_HOLD_DOWN_STEPS, steps));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tocsin.pipeline;
+
+import java.util.OptionalInt;
+
+/**
+ * When a back-test fits, counted in steps from the beginning of its samples.
+ *
+ * @param first the step before which the first model is fitted; by default after 15 % of the steps,
+ *     at least 60 and at most 200
+ * @param every steps from one fit to the next; by default 10 % of the steps so far, at least 50 and
+ *     at most 100
+ * @param history the newest steps that a fit sees at most
+ */
+public record RefitSchedule(OptionalInt first, OptionalInt every, int history) {
+  /** More history than this bought no accuracy on labelled data. */
+  private static final int HISTORY = 5_000;
+
+  private static final RefitSchedule GROWING =
+      new RefitSchedule(OptionalInt.empty(), OptionalInt.empty(), HISTORY);
+
+  /** Of series of unknown kind: soon and often, with a history that grows to 5,000 steps. */
+  public static RefitSchedule growing() {
+    return GROWING;
+  }
+
+  /** Of a job: its first fit on what lies before the range, then every so many steps. */
+  public static RefitSchedule fixed(int first, int every, int history) {
+    return new RefitSchedule(OptionalInt.of(first), OptionalInt.of(every), history);
+  }
+
+  /**
+   * Checks the steps.
+   *
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public RefitSchedule {
+    if (first.orElse(1) < 1 || every.orElse(1) < 1 || history < 1) {
+      throw new IllegalArgumentException(
+          "first fit after %s steps, next after %s, history of %d, expected 1 or more of each"
+              .formatted(first, every, history));
+    }
+  }
+
+  /** This schedule with its first fit at another step. */
+  public RefitSchedule withFirst(int step) {
+    return new RefitSchedule(OptionalInt.of(step), every, history);
+  }
+
+  /** The step before which the first model is fitted, where there are {@code steps} in all. */
+  int firstFit(int steps) {
+    return first.orElse(clamp((int) (0.15 * steps), 60, 200));
+  }
+
+  /** Steps from a fit on {@code seen} steps to the next fit. */
+  int untilNext(int seen) {
+    return every.orElse(clamp(seen / 10, 50, 100));
+  }
+
+  private static int clamp(int value, int least, int most) {
+    return Math.max(least, Math.min(most, value));
+  }
+}
