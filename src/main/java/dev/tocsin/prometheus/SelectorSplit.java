@@ -1,5 +1,6 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Deadline;
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.TimeGrid;
 import java.io.IOException;

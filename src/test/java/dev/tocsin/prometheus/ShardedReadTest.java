@@ -3,6 +3,7 @@ package dev.tocsin.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.http.Deadline;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
