@@ -93,8 +93,14 @@ final class JobModels {
   /** An id stands for its contents: the same fit again, for an event that came twice, is there. */
   private void storeOnce(Detector detector) {
     Manifest manifest = detector.manifest();
-    if (!store.versions(manifest.job()).contains(manifest.id())) {
-      store.publish(detector);
+    String current = store.currentId(manifest.job()).orElse(null);
+    if (manifest.id().equals(current)) {
+      return;
+    }
+    if (store.versions(manifest.job()).contains(manifest.id())) {
+      store.promote(manifest.job(), manifest.id(), current);
+    } else {
+      store.publish(detector, current);
     }
   }
 

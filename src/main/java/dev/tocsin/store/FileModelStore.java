@@ -1,22 +1,18 @@
 package dev.tocsin.store;
 
 import dev.tocsin.model.Detector;
+import dev.tocsin.model.Manifest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in the file system:
@@ -24,22 +20,29 @@ import java.util.regex.Pattern;
  * <pre>
  * root/job/versions/id/   a version, see {@link VersionFolder}
  * root/job/current        the id of the current version, and a newline
+ * root/job/lease          who trains the job, see {@link FileLeases}
+ * root/job/.lock          locked while {@code current} is compared and set
  * root/job/.tmp-…         what is being written, or was when the process died
  * </pre>
  *
  * <p>Everything is written aside, forced to the disk, renamed into place, and the folder forced
- * too: a crash at any instant leaves the old state or the new one.
+ * too: a crash at any instant leaves the old state or the new one. Processes may share the folder;
+ * a process opens it once.
  */
 public final class FileModelStore implements ModelStore {
   private static final System.Logger LOG = System.getLogger(FileModelStore.class.getName());
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-  private static final String TEMPORARY = ".tmp-";
 
-  /** Nobody takes longer to write a version; measured by the file system's own clock. */
+  /** Nobody takes longer to write a version. */
   private static final Duration STALE_AFTER = Duration.ofHours(1);
+
+  /** How often a version may be dropped while it is looked for, by a process that publishes. */
+  private static final int MOST_CHANGES = 10;
 
   private final Path root;
   private final int keptVersions;
+  private final Duration staleAfter;
+  private final FileLeases leases = new FileLeases();
+  private final ReentrantLock lock = new ReentrantLock();
 
   /**
    * A store.
@@ -49,105 +52,135 @@ public final class FileModelStore implements ModelStore {
    * @throws IllegalArgumentException if fewer than one is to be kept
    */
   public FileModelStore(Path root, int keptVersions) {
+    this(root, keptVersions, STALE_AFTER);
+  }
+
+  /**
+   * A store.
+   *
+   * @param staleAfter the age at which what was being written is given up: its process died
+   * @throws IllegalArgumentException if fewer than one is to be kept
+   */
+  public FileModelStore(Path root, int keptVersions, Duration staleAfter) {
     if (keptVersions < 1) {
       throw new IllegalArgumentException(keptVersions + " versions kept, expected at least 1");
     }
     this.root = root;
     this.keptVersions = keptVersions;
+    this.staleAfter = staleAfter;
+  }
+
+  private JobFolder folder(String job) {
+    return new JobFolder(root, job, lock);
   }
 
   @Override
-  public synchronized void publish(Detector detector) {
-    Path job = folder(detector.manifest().job());
-    Path version = version(detector.manifest().job(), detector.manifest().id());
+  public void publish(Detector detector, @Nullable String expected) {
+    String job = detector.manifest().job();
+    String id = detector.manifest().id();
+    JobFolder folder = folder(job);
     try {
-      Files.createDirectories(version.resolveSibling(""));
-      if (Files.exists(version, LinkOption.NOFOLLOW_LINKS)) {
-        throw new StoreException(
-            StoreException.Kind.ALREADY_EXISTS,
-            "version "
-                + detector.manifest().id()
-                + " of job "
-                + detector.manifest().job()
-                + " exists, expected a new id");
+      if (folder.has(id)) {
+        throw StoreException.alreadyExists(job, id);
       }
-      install(detector, job, version);
-      point(job, detector.manifest().id());
+      requireCurrent(job, folder, expected);
+      folder.create();
+      folder.install(detector);
+      try {
+        compareAndPoint(job, folder, id, expected);
+      } catch (IOException | RuntimeException e) {
+        withdraw(folder, id, e);
+        throw e;
+      }
     } catch (IOException e) {
-      throw failed("publish version " + detector.manifest().id(), e);
+      throw StoreException.failed("publish version " + id, e);
     }
-    tidy(detector.manifest().job(), detector.manifest().id());
+    tidy(job, folder);
   }
 
-  private static void install(Detector detector, Path job, Path version) throws IOException {
-    Path temporary = Files.createDirectory(temporary(job));
+  @Override
+  public void promote(String job, String id, @Nullable String expected) {
+    load(job, id);
+    JobFolder folder = folder(job);
     try {
-      VersionFolder.write(temporary, detector);
-      DurableFiles.rename(temporary, version);
-      DurableFiles.sync(job);
-    } catch (IOException | RuntimeException e) {
-      discard(temporary, e);
-      throw e;
-    }
-  }
-
-  private static void point(Path job, String id) throws IOException {
-    Path temporary = temporary(job);
-    try {
-      byte[] line = (id + "\n").getBytes(StandardCharsets.US_ASCII);
-      DurableFiles.write(temporary, out -> out.write(line));
-      DurableFiles.rename(temporary, job.resolve("current"));
+      compareAndPoint(job, folder, id, expected);
     } catch (IOException e) {
-      discard(temporary, e);
-      throw e;
+      throw StoreException.failed("promote version " + id, e);
+    }
+    tidy(job, folder);
+  }
+
+  private static void compareAndPoint(
+      String job, JobFolder folder, String id, @Nullable String expected) throws IOException {
+    folder.locked(
+        () -> {
+          requireCurrent(job, folder, expected);
+          if (!folder.has(id)) { // another process has just tidied it away
+            throw StoreException.notFound(job, id, folder.versions());
+          }
+          folder.point(id);
+        });
+  }
+
+  private static void requireCurrent(String job, JobFolder folder, @Nullable String expected)
+      throws IOException {
+    Optional<String> current = folder.currentId();
+    if (!current.equals(Optional.ofNullable(expected))) {
+      throw StoreException.conflict(job, expected, current.orElse(null));
     }
   }
 
-  private static Path temporary(Path job) {
-    return job.resolve(TEMPORARY + UUID.randomUUID());
-  }
-
-  private static void discard(Path temporary, Exception cause) {
+  /** Drops a version that did not become current. */
+  private static void withdraw(JobFolder folder, String id, Exception cause) {
     try {
-      DurableFiles.deleteAll(temporary);
+      if (!folder.currentId().equals(Optional.of(id))) {
+        folder.drop(id);
+      }
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
   }
 
-  /**
-   * Drops old versions and stale temporary files. The detector is published: no failure matters.
-   */
-  private void tidy(String job, String current) {
+  /** Drops old versions and stale temporary files. The pointer is set: no failure matters. */
+  private void tidy(String job, JobFolder folder) {
     try {
-      List<String> ids = versions(job);
-      for (String id : ids.subList(Math.min(ids.size(), keptVersions), ids.size())) {
-        if (!id.equals(current)) {
-          DurableFiles.deleteAll(version(job, id));
-        }
-      }
-      Path pointer = folder(job).resolve("current");
-      dropStale(folder(job), Files.getLastModifiedTime(pointer));
-    } catch (IOException | StoreException e) {
+      folder.locked(() -> dropOld(folder));
+      folder.dropStale(staleAfter);
+    } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot tidy up the versions of job " + job, e);
     }
   }
 
-  private static void dropStale(Path job, FileTime now) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(job, TEMPORARY + "*")) {
-      for (Path temporary : found) {
-        FileTime written = Files.getLastModifiedTime(temporary, LinkOption.NOFOLLOW_LINKS);
-        if (now.toMillis() - written.toMillis() > STALE_AFTER.toMillis()) {
-          DurableFiles.deleteAll(temporary);
-        }
+  private void dropOld(JobFolder folder) throws IOException {
+    List<String> ids = folder.versions();
+    Optional<String> current = folder.currentId();
+    for (String id : ids.subList(Math.min(ids.size(), keptVersions), ids.size())) {
+      if (!current.equals(Optional.of(id))) {
+        folder.drop(id);
       }
     }
   }
 
   @Override
   public Optional<Loaded> current(String job) {
+    Optional<String> pointed = currentId(job);
+    for (int change = 0; change < MOST_CHANGES; change++) {
+      try {
+        return current(job, pointed);
+      } catch (StoreException e) {
+        Optional<String> now = currentId(job);
+        if (now.equals(pointed)) {
+          throw e;
+        }
+        pointed = now; // what was looked for has been dropped by the process that set it
+      }
+    }
+    return current(job, pointed);
+  }
+
+  private Optional<Loaded> current(String job, Optional<String> pointed) {
     List<String> damage = new ArrayList<>();
-    for (String id : candidates(job, damage)) {
+    for (String id : candidates(job, pointed, damage)) {
       try {
         Detector detector = load(job, id);
         damage.forEach(message -> LOG.log(System.Logger.Level.ERROR, message));
@@ -165,9 +198,8 @@ public final class FileModelStore implements ModelStore {
   }
 
   /** The current version, then all others, newest first. */
-  private List<String> candidates(String job, List<String> damage) {
+  private List<String> candidates(String job, Optional<String> current, List<String> damage) {
     List<String> ids = new ArrayList<>(versions(job));
-    Optional<String> current = currentId(job);
     if (current.isPresent() && ids.remove(current.get())) {
       ids.add(0, current.get());
     } else if (!ids.isEmpty()) {
@@ -185,94 +217,75 @@ public final class FileModelStore implements ModelStore {
   @Override
   public Optional<String> currentId(String job) {
     try {
-      String id = Files.readString(folder(job).resolve("current"), StandardCharsets.ISO_8859_1);
-      return Optional.of(id.strip()).filter(FileModelStore::isName);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return folder(job).currentId();
     } catch (IOException e) {
-      throw failed("read the current version of job " + job, e);
+      throw StoreException.failed("read the current version of job " + job, e);
     }
   }
 
   @Override
   public Detector load(String job, String id) {
-    Path version = version(job, id);
-    if (!Files.isDirectory(version, LinkOption.NOFOLLOW_LINKS)) {
-      throw new StoreException(
-          StoreException.Kind.NOT_FOUND,
-          "no version " + id + " of job " + job + ", expected one of " + versions(job));
-    }
     try {
-      return checked(VersionFolder.read(version), job, id);
+      Detector detector = VersionFolder.read(existing(job, id));
+      checkName(detector.manifest(), job, id);
+      return detector;
     } catch (IOException e) {
-      throw failed("read version " + id + " of job " + job, e);
+      throw StoreException.failed("read version " + id + " of job " + job, e);
     }
   }
 
-  private static Detector checked(Detector detector, String job, String id) {
-    if (!detector.manifest().job().equals(job) || !detector.manifest().id().equals(id)) {
+  @Override
+  public Manifest manifest(String job, String id) {
+    try {
+      Manifest manifest = VersionFolder.manifest(existing(job, id));
+      checkName(manifest, job, id);
+      return manifest;
+    } catch (IOException e) {
+      throw StoreException.failed("read version " + id + " of job " + job, e);
+    }
+  }
+
+  private Path existing(String job, String id) {
+    Path version = folder(job).version(id);
+    if (!Files.isDirectory(version, LinkOption.NOFOLLOW_LINKS)) {
+      throw StoreException.notFound(job, id, versions(job));
+    }
+    return version;
+  }
+
+  private static void checkName(Manifest manifest, String job, String id) {
+    if (!manifest.job().equals(job) || !manifest.id().equals(id)) {
       throw new StoreException(
           StoreException.Kind.DAMAGED,
-          "version "
-              + id
-              + " of job "
-              + job
-              + " is damaged: its manifest is of version "
-              + detector.manifest().id()
-              + " of job "
-              + detector.manifest().job());
+          "version %s of job %s is damaged: its manifest is of version %s of job %s"
+              .formatted(id, job, manifest.id(), manifest.job()));
     }
-    return detector;
   }
 
   @Override
   public List<String> versions(String job) {
-    record Version(String id, long written) {}
-    List<Version> found = new ArrayList<>();
-    try (DirectoryStream<Path> folders =
-        Files.newDirectoryStream(folder(job).resolve("versions"))) {
-      for (Path folder : folders) {
-        String id = String.valueOf(folder.getFileName());
-        if (isName(id) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-          found.add(new Version(id, Files.getLastModifiedTime(folder).toMillis()));
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
+    try {
+      return folder(job).versions();
     } catch (IOException e) {
-      throw failed("list the versions of job " + job, e);
+      throw StoreException.failed("list the versions of job " + job, e);
     }
-    // Ids begin with the time of training, so that they break the tie of one instant.
-    found.sort(Comparator.comparingLong(Version::written).thenComparing(Version::id).reversed());
-    return found.stream().map(Version::id).toList();
   }
 
-  private Path folder(String job) {
-    return root.resolve(checked("job", job));
-  }
-
-  private Path version(String job, String id) {
-    return folder(job).resolve("versions").resolve(checked("id", id));
-  }
-
-  private static String checked(String what, String name) {
-    if (!isName(name)) {
-      String met = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-      throw new StoreException(
-          StoreException.Kind.BAD_NAME,
-          what + " '" + met.replaceAll("\\p{Cntrl}", "?") + "', expected " + NAME.pattern());
+  @Override
+  public Optional<TrainingLease> lease(String job, Owner owner, Instant now, Duration length) {
+    try {
+      return leases.take(folder(job), owner, now, length);
+    } catch (IOException e) {
+      throw StoreException.failed("lease job " + job, e);
     }
-    return name;
   }
 
-  private static boolean isName(String name) {
-    return NAME.matcher(name).matches();
-  }
-
-  private static StoreException failed(String what, IOException e) {
-    return new StoreException(
-        StoreException.Kind.IO,
-        "cannot " + what + ": " + e + "; the store must be readable, writable and have room",
-        e);
+  @Override
+  public boolean revoke(String job) {
+    try {
+      return FileLeases.revoke(folder(job));
+    } catch (IOException e) {
+      throw StoreException.failed("revoke the lease of job " + job, e);
+    }
   }
 }

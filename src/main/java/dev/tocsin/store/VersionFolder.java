@@ -78,7 +78,8 @@ final class VersionFolder {
     }
   }
 
-  private static Manifest manifest(Path folder) throws IOException {
+  /** The manifest in a folder, checked. */
+  static Manifest manifest(Path folder) throws IOException {
     Path file = folder.resolve(MANIFEST);
     ByteBuffer json = bytes(file, MAX_SMALL_FILE);
     ByteBuffer sums = bytes(folder.resolve(SUMS), MAX_SMALL_FILE);

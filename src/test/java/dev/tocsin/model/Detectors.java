@@ -30,6 +30,33 @@ public final class Detectors {
     return detector(job, id, linear(history, TrainingSettings.of(8)), history);
   }
 
+  /** The same detector under another id. */
+  public static Detector renamed(Detector detector, String id) {
+    Manifest manifest = detector.manifest();
+    Manifest.Origin origin = manifest.origin();
+    Manifest.Origin renamed =
+        new Manifest.Origin(
+            origin.job(),
+            id,
+            origin.trainedAt(),
+            origin.query(),
+            origin.start(),
+            origin.end(),
+            origin.stepMillis(),
+            origin.preprocessing());
+    return new Detector(
+        new Manifest(
+            manifest.formatVersion(),
+            renamed,
+            manifest.kind(),
+            manifest.shape(),
+            manifest.fit(),
+            manifest.files(),
+            manifest.versions()),
+        detector.graph(),
+        detector.parameters());
+  }
+
   /** A fitted detector, as the store takes it. */
   public static Detector detector(String job, String id, Fitted fitted, SeriesMatrix history) {
     Manifest.Origin origin =

@@ -40,8 +40,8 @@ final class FileModelStoreTest {
 
   @Test
   void publish_makesTheDetectorCurrent() {
-    store.publish(A);
-    store.publish(B);
+    store.publish(A, null);
+    store.publish(B, "a");
 
     ModelStore.Loaded loaded = store.current("dns").orElseThrow();
     assertThat(loaded.damage()).isEmpty();
@@ -65,10 +65,10 @@ final class FileModelStoreTest {
 
   @Test
   void publish_ofAnIdThatExists_isRefusedAndChangesNothing() {
-    store.publish(A);
-    store.publish(B);
+    store.publish(A, null);
+    store.publish(B, "a");
 
-    assertThatThrownBy(() -> store.publish(Detectors.detector("dns", "a", 9)))
+    assertThatThrownBy(() -> store.publish(Detectors.detector("dns", "a", 9), "b"))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.ALREADY_EXISTS))
@@ -79,18 +79,18 @@ final class FileModelStoreTest {
 
   @Test
   void publish_leavesNoTemporaryFiles() throws IOException {
-    store.publish(A);
+    store.publish(A, null);
 
     try (Stream<Path> files = Files.list(root.resolve("models/dns"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("current", "versions");
+          .containsExactlyInAnyOrder("current", "versions", ".lock");
     }
     assertThat(Files.readString(root.resolve("models/dns/current"))).isEqualTo("a\n");
   }
 
   @Test
   void publish_collectsStaleTemporaryFilesAndLeavesFreshOnes() throws IOException {
-    store.publish(A);
+    store.publish(A, null);
     Path stale = Files.createDirectory(root.resolve("models/dns/.tmp-stale"));
     Files.writeString(stale.resolve("detector.onnx"), "half");
     Files.setLastModifiedTime(
@@ -98,7 +98,7 @@ final class FileModelStoreTest {
         FileTime.from(Files.getLastModifiedTime(stale).toInstant().minus(Duration.ofHours(2))));
     Path fresh = Files.createDirectory(root.resolve("models/dns/.tmp-fresh"));
 
-    store.publish(B);
+    store.publish(B, "a");
 
     assertThat(stale).doesNotExist();
     assertThat(fresh).exists();
@@ -128,7 +128,7 @@ final class FileModelStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"detector.onnx", "series.bin", "manifest.json", "SHA256SUMS"})
   void load_withMissingOrEmptyFile_isDamaged(String file) throws IOException {
-    store.publish(A);
+    store.publish(A, null);
     Path damaged = root.resolve("models/dns/versions/a").resolve(file);
 
     Files.write(damaged, new byte[0]);
@@ -141,7 +141,7 @@ final class FileModelStoreTest {
 
   @Test
   void current_withAllVersionsDamaged_isDamageNotEmpty() throws IOException {
-    store.publish(A);
+    store.publish(A, null);
     Files.writeString(root.resolve("models/dns/versions/a/series.bin"), "x");
 
     assertThatThrownBy(() -> store.current("dns"))
@@ -160,7 +160,7 @@ final class FileModelStoreTest {
 
   @Test
   void load_ofVersionCopiedFromAnotherJob_isDamaged() throws IOException {
-    store.publish(A);
+    store.publish(A, null);
     Path other = root.resolve("models/web/versions");
     Files.createDirectories(other);
     Files.move(root.resolve("models/dns/versions/a"), other.resolve("a"));
@@ -194,8 +194,8 @@ final class FileModelStoreTest {
             () -> store.current(name),
             () -> store.load(name, "a"),
             () -> store.load("dns", name),
-            () -> store.publish(Detectors.detector(name, "a")),
-            () -> store.publish(Detectors.detector("dns", name)))) {
+            () -> store.publish(Detectors.detector(name, "a"), null),
+            () -> store.publish(Detectors.detector("dns", name), null))) {
       assertThatThrownBy(call::run)
           .isInstanceOfSatisfying(
               StoreException.class,
@@ -209,7 +209,7 @@ final class FileModelStoreTest {
   void publish_whereTheRootIsAFile_tellsWhatFailed() throws IOException {
     Files.writeString(root.resolve("models"), "in the way");
 
-    assertThatThrownBy(() -> store.publish(A))
+    assertThatThrownBy(() -> store.publish(A, null))
         .isInstanceOfSatisfying(
             StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.IO))
         .hasMessageStartingWith("cannot publish version a: ");
@@ -217,7 +217,7 @@ final class FileModelStoreTest {
 
   @Test
   void manifest_isSnakeCaseAndComplete() throws IOException {
-    store.publish(A);
+    store.publish(A, null);
 
     assertThat(Files.readString(root.resolve("models/dns/versions/a/manifest.json")))
         .contains("\"format_version\" : 1")
@@ -231,7 +231,7 @@ final class FileModelStoreTest {
   /** File systems tell times in coarse steps: versions are set a second apart. */
   private void publishInTurn(Detector... detectors) throws IOException {
     for (int i = 0; i < detectors.length; i++) {
-      store.publish(detectors[i]);
+      store.publish(detectors[i], store.currentId("dns").orElse(null));
       for (int j = 0; j <= i; j++) {
         Path version = root.resolve("models/dns/versions").resolve(detectors[j].manifest().id());
         if (Files.exists(version)) {
@@ -241,6 +241,56 @@ final class FileModelStoreTest {
         }
       }
     }
+  }
+
+  @Test
+  void publish_thatMeetsAnotherCurrentVersion_isAConflictAndChangesNothing() {
+    store.publish(A, null);
+    store.publish(B, "a");
+
+    assertThatThrownBy(() -> store.publish(C, "a"))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CONFLICT))
+        .hasMessage(
+            "the current version of job dns is b, expected a: another process was faster; decide"
+                + " anew against what serves now");
+    assertThat(store.versions("dns")).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void promote_ofAnOldVersion_keepsItWhateverComes() throws IOException {
+    publishInTurn(A, B);
+
+    store.promote("dns", "a", "b");
+    assertThat(store.currentId("dns")).contains("a");
+    // Another job's retention is its own; this one's old version is current, and so it stays.
+    FileModelStore stingy = new FileModelStore(root.resolve("models"), 1);
+    stingy.promote("dns", "a", "a");
+
+    assertThat(store.versions("dns")).containsExactly("b", "a");
+    assertThat(store.current("dns").orElseThrow().detector().manifest().id()).isEqualTo("a");
+  }
+
+  @Test
+  void promote_ofADamagedVersion_isRefusedAndChangesNothing() throws IOException {
+    publishInTurn(A, B);
+    Files.writeString(root.resolve("models/dns/versions/a/series.bin"), "x");
+
+    assertThatThrownBy(() -> store.promote("dns", "a", "b"))
+        .satisfies(FileModelStoreTest::isDamage);
+
+    assertThat(store.currentId("dns")).contains("b");
+  }
+
+  @Test
+  void publish_collectsWhatIsStaleByItsParameter() throws IOException {
+    FileModelStore brisk = new FileModelStore(root.resolve("models"), 2, Duration.ofMillis(-1));
+    brisk.publish(A, null);
+    Path stale = Files.createDirectory(root.resolve("models/dns/.tmp-stale"));
+
+    brisk.publish(B, "a");
+
+    assertThat(stale).doesNotExist();
   }
 
   private static void isDamage(Throwable thrown) {
