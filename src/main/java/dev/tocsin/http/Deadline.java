@@ -3,6 +3,7 @@ package dev.tocsin.http;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The end of the time one exchange may take.
@@ -32,6 +33,19 @@ public record Deadline(long atNanos, Duration allowed) {
       throw exceeded();
     }
     return Duration.ofNanos(nanos);
+  }
+
+  /**
+   * Waits for a time that is over before the deadline.
+   *
+   * @throws SourceException if the thread is interrupted
+   */
+  public void sleep(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    } catch (InterruptedException e) {
+      throw Faults.interrupted(e);
+    }
   }
 
   /** What is to be said when it is over. */

@@ -8,9 +8,15 @@ import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a request, its body still coming in; closing it before its end cuts it. */
 final class Answer implements AutoCloseable {
@@ -19,8 +25,12 @@ final class Answer implements AutoCloseable {
 
   private static final int INFLATE_BUFFER_BYTES = 1 << 16;
 
+  /** Of so few digits that they are a duration. */
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
   private final HttpResponse<ResponseBody> response;
   private final long maxBodyBytes;
+  private @Nullable Refusal refusal;
 
   Answer(HttpResponse<ResponseBody> response, long maxBodyBytes) {
     this.response = response;
@@ -33,7 +43,7 @@ final class Answer implements AutoCloseable {
 
   /** What the server says the body is, in lower case; possibly empty. */
   String contentType() {
-    return response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    return header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
   }
 
   /** How many body bytes were read so far, before decompression. */
@@ -43,12 +53,47 @@ final class Answer implements AutoCloseable {
 
   /** What an answer other than 200 says. */
   Refusal refusal() throws IOException {
-    byte[] words = response.body().readNBytes(ERROR_BYTES);
-    Optional<String> location =
-        response.statusCode() / 100 == 3
-            ? response.headers().firstValue("Location")
-            : Optional.empty();
-    return Refusal.of(response.statusCode(), words, location.orElse(""));
+    if (refusal == null) {
+      byte[] words = response.body().readNBytes(ERROR_BYTES);
+      int status = response.statusCode();
+      String location = status / 100 == 3 ? header("Location").orElse("") : "";
+      refusal = Refusal.of(status, words, location);
+    }
+    return refusal;
+  }
+
+  /** Whether the server turns everybody away for the moment, and not just this query. */
+  boolean isBusy() throws IOException {
+    int status = response.statusCode();
+    return (status == 429 || status == 503) && !refusal().isTimeout();
+  }
+
+  /** How long the server wants to be left alone, if it says so (RFC 9110, section 10.2.3). */
+  Optional<Duration> retryAfter() {
+    return header("Retry-After").flatMap(this::duration);
+  }
+
+  /** A number of seconds, or a date, which is to be taken by the server's own clock. */
+  private Optional<Duration> duration(String text) {
+    try {
+      if (SECONDS.matcher(text).matches()) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+      }
+      Instant until = date(text);
+      return header("Date")
+          .map(now -> Duration.between(date(now), until))
+          .filter(it -> !it.isNegative());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant date(String text) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+  }
+
+  private Optional<String> header(String name) {
+    return response.headers().firstValue(name);
   }
 
   /**
@@ -57,7 +102,7 @@ final class Answer implements AutoCloseable {
    * @throws SourceException if it is compressed in a way nobody asked for
    */
   InputStream body() throws IOException {
-    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+    String encoding = header("Content-Encoding").orElse("identity");
     InputStream body = response.body();
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "identity" -> body;

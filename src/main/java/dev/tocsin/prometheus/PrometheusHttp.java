@@ -1,5 +1,6 @@
 package dev.tocsin.prometheus;
 
+import dev.tocsin.http.Backoff;
 import dev.tocsin.http.Deadline;
 import dev.tocsin.http.ResponseBody;
 import dev.tocsin.http.ServerClient;
@@ -8,6 +9,9 @@ import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Requests to the API of one Prometheus. Thread-safe. */
 final class PrometheusHttp {
@@ -40,20 +44,46 @@ final class PrometheusHttp {
   }
 
   /**
-   * Sends a request and has the answer read.
+   * Sends a request and has the answer read; asks again, for a while, where the server is busy.
    *
    * @throws SourceException if there is no answer, or reading it fails
    */
   <T> T exchange(HttpRequest request, Deadline deadline, AnswerReader<T> reader) {
+    HttpRequest next = request;
+    for (int retries = 0; ; retries++) {
+      Duration pause;
+      try (Answer answer = ask(next, deadline)) {
+        Optional<Duration> busy =
+            answer.isBusy() ? pause(answer, retries, deadline) : Optional.empty();
+        if (busy.isEmpty()) {
+          return reader.read(answer);
+        }
+        pause = busy.get();
+      } catch (IOException e) {
+        // The body's own failures are typed already, so that this is about what its bytes say.
+        throw new SourceException(
+            Kind.MALFORMED, "the body cannot be decompressed (" + e.getMessage() + ")", e);
+      }
+      deadline.sleep(pause);
+      next =
+          HttpRequest.newBuilder(request, (name, value) -> true)
+              .timeout(deadline.remaining())
+              .build();
+    }
+  }
+
+  private static Optional<Duration> pause(Answer answer, int retries, Deadline deadline) {
+    return Backoff.pause(
+        retries,
+        answer.retryAfter(),
+        deadline.remaining(),
+        ThreadLocalRandom.current().nextDouble());
+  }
+
+  private Answer ask(HttpRequest request, Deadline deadline) {
     // A question changes nothing, so that asking again over a new connection is safe.
     HttpResponse<ResponseBody> response =
         client.send(request, deadline, endpoint.limits().maxWireBytes());
-    try (Answer answer = new Answer(response, endpoint.limits().maxBodyBytes())) {
-      return reader.read(answer);
-    } catch (IOException e) {
-      // The body's own failures are typed already, so that this is about what its bytes say.
-      throw new SourceException(
-          Kind.MALFORMED, "the body cannot be decompressed (" + e.getMessage() + ")", e);
-    }
+    return new Answer(response, endpoint.limits().maxBodyBytes());
   }
 }

@@ -94,7 +94,7 @@ record Refusal(int status, String errorType, String words, String location) {
    * Prometheus tells its own time-out by a type of error, but one that strikes while it selects
    * series as a mere failure of execution; there only the words of Go's context tell.
    */
-  private boolean isTimeout() {
+  boolean isTimeout() {
     return errorType.equals("timeout")
         || (errorType.equals("execution") && words.endsWith("context deadline exceeded"));
   }

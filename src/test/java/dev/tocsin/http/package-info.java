@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.http;
+
+import org.jspecify.annotations.NullMarked;
