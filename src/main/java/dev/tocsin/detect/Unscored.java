@@ -22,7 +22,9 @@ public record Unscored(Instant time, Reason reason) implements PointVerdict {
     /** The series began too short a time before the step. */
     WARMING_UP("warming up"),
     /** Too many samples in a row are missing before the step. */
-    GAP("gap");
+    GAP("gap"),
+    /** The series never moved in its history, and stands where it stood. */
+    CONSTANT("constant");
 
     private final String text;
 

@@ -6,8 +6,8 @@ import java.util.List;
  * The names every detector's graph keeps, version {@value #VERSION}.
  *
  * <p>All tensors are double. {@code n} is the number of rows of a call, {@code L} the window's
- * length. An input that is none of {@link #WINDOW}, {@link #SEASONAL} and {@link #Y} is a tensor of
- * the series: its rows are gathered from the {@link SeriesParameters} of the same name and width.
+ * length. An input whose name is none of those that stand here as a step's own is a tensor of the
+ * series: its rows are gathered from the {@link SeriesParameters} of the same name and width.
  */
 public final class DetectorContract {
   /** The version of this contract, and of the files a detector is kept in. */
@@ -21,6 +21,22 @@ public final class DetectorContract {
    * at the target step. Optional.
    */
   public static final String SEASONAL = "seasonal";
+
+  /**
+   * Input {@code [n × (L + 1)]}: 1 at each step of the window, then at the target step, where there
+   * is a sample and the {@link #LAGS_KEY lags} before it are known too; 0 where the step is to be
+   * left out of every sum. Optional: a graph without it is given windows without gaps only.
+   */
+  public static final String PRESENT = "present";
+
+  /**
+   * Input {@code [n]}: how far y lies from all values of the series' past, as a share of their
+   * range; from the {@link #GAPS} of the series. Optional.
+   */
+  public static final String NOVELTY = "novelty";
+
+  /** Input {@code [n]}: the same for y less its seasonal level. Optional. */
+  public static final String RESIDUAL_NOVELTY = "residual_novelty";
 
   /** Input {@code [n]}: the value at the target step. */
   public static final String Y = "y";
@@ -40,8 +56,34 @@ public final class DetectorContract {
   /** Input {@code [n]}, from the series: how far the band reaches above yhat, in scales. */
   public static final String UPPER = "upper";
 
-  /** Tensor {@code [series × slots]}: the seasonal level of each slot; never an input itself. */
+  /**
+   * Tensor {@code [series × slots]}, ragged where the series' seasons differ: the seasonal level of
+   * each slot; never an input itself.
+   */
   public static final String PROFILE = "profile";
+
+  /**
+   * Tensor {@code [series]}: the period of the series' own season in milliseconds, whose slots are
+   * as many as its {@link #PROFILE} has; never an input itself. Without it all have the season of
+   * the {@link Shape}.
+   */
+  public static final String PERIOD = "period";
+
+  /**
+   * Tensor {@code [series × 2]}: the value of a series that never moved, and how far from it a
+   * value may be to count as the same; the value is NaN where the series moved. Never an input
+   * itself.
+   */
+  public static final String CONSTANT = "constant";
+
+  /**
+   * Tensor, ragged: where a series' past has no values, see {@link GapTable}; never an input
+   * itself.
+   */
+  public static final String GAPS = "gaps";
+
+  /** Tensor, ragged: {@link #GAPS} of the values less their seasonal level. */
+  public static final String RESIDUAL_GAPS = "residual_gaps";
 
   /** Output {@code [n]}: the forecast for the target step. */
   public static final String YHAT = "yhat";
@@ -55,7 +97,13 @@ public final class DetectorContract {
   /** Output {@code [n]}: 0 at y = yhat, 1 on the bound, more outside. */
   public static final String ANOMALY_SCORE = "anomaly_score";
 
-  /** All outputs: {@link #YHAT}, its bounds, and the score. */
+  /**
+   * Output {@code [n × streams]}: which streams made the score, in the order that {@link
+   * #STREAMS_KEY} names them; they add up to 1, or are all 0. Optional.
+   */
+  public static final String STREAM_SHARES = "stream_shares";
+
+  /** The outputs every graph has: {@link #YHAT}, its bounds, and the score. */
   public static final List<String> OUTPUTS = List.of(YHAT, YHAT_LOWER, YHAT_UPPER, ANOMALY_SCORE);
 
   /** Metadata: this contract's version. */
@@ -69,6 +117,12 @@ public final class DetectorContract {
 
   /** Metadata: the distance of two steps, in milliseconds. */
   public static final String STEP_MILLIS_KEY = "tocsin.step_millis";
+
+  /** Metadata: the names of the streams, separated by commas. */
+  public static final String STREAMS_KEY = "tocsin.streams";
+
+  /** Metadata: how many steps before it a step needs, for {@link #PRESENT}. */
+  public static final String LAGS_KEY = "tocsin.lags";
 
   private DetectorContract() {}
 }

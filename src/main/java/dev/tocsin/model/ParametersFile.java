@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * version    int32, {@link DetectorContract#VERSION}
  * strings    int32 count, then each: int32 length, UTF-8 (label names and values, each once)
  * series     int32 count, then each: int32 number of labels, then name and value: int32 string
- * tensors    int32 count, then each: int32 length, UTF-8 name; int32 width;
- *            series × width float64, row after row
+ * tensors    int32 count, then each: int32 length, UTF-8 name; int32 width, 0 where it is ragged,
+ *            followed by the width of each series, int32; the values, float64, row after row
  * </pre>
  */
 public final class ParametersFile {
@@ -75,8 +75,11 @@ public final class ParametersFile {
 
   private static void writeTensor(SeriesTensor tensor, DataOutputStream out) throws IOException {
     out.writeInt(tensor.width());
+    for (int row = 0; tensor.isRagged() && row < tensor.rows(); row++) {
+      out.writeInt(tensor.width(row));
+    }
     for (int row = 0; row < tensor.rows(); row++) {
-      for (int column = 0; column < tensor.width(); column++) {
+      for (int column = 0; column < tensor.width(row); column++) {
         out.writeDouble(tensor.value(row, column));
       }
     }
@@ -158,18 +161,38 @@ public final class ParametersFile {
     Map<String, SeriesTensor> tensors = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       String name = readString(in);
-      int width = in.getInt();
-      long size = (long) width * series;
-      if (width < 1 || size > in.remaining() / Double.BYTES) {
-        throw new IllegalArgumentException(
-            "tensor " + name + " of width " + width + ", expected no more than the file holds");
-      }
-      double[] values = new double[(int) size];
-      in.asDoubleBuffer().get(values);
-      in.position(in.position() + values.length * Double.BYTES);
-      tensors.put(name, SeriesTensor.copyOf(width, values));
+      tensors.put(name, readTensor(name, in, series));
     }
     return tensors;
+  }
+
+  private static SeriesTensor readTensor(String name, ByteBuffer in, int series) {
+    int width = in.getInt();
+    if (width == SeriesTensor.RAGGED) {
+      return readRagged(name, in, series);
+    }
+    return SeriesTensor.copyOf(width, readValues(name, in, (long) width * series));
+  }
+
+  private static SeriesTensor readRagged(String name, ByteBuffer in, int series) {
+    int[] widths = new int[series];
+    long size = 0;
+    for (int row = 0; row < series; row++) {
+      widths[row] = readCount(in, 1);
+      size += widths[row];
+    }
+    return SeriesTensor.ragged(widths, readValues(name, in, size));
+  }
+
+  private static double[] readValues(String name, ByteBuffer in, long size) {
+    if (size < 0 || size > in.remaining() / Double.BYTES) {
+      throw new IllegalArgumentException(
+          "tensor " + name + " of " + size + " values, expected no more than the file holds");
+    }
+    double[] values = new double[(int) size];
+    in.asDoubleBuffer().get(values);
+    in.position(in.position() + values.length * Double.BYTES);
+    return values;
   }
 
   private static String readString(ByteBuffer in) {

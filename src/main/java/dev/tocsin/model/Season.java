@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * A period in which a series repeats itself, cut into slots of equal length.
  *
- * <p>Slots count from the epoch in UTC: with a period of a day, slot 0 begins at midnight UTC.
+ * <p>Slots count from 1970-01-01T00:00 on the clocks of the {@link Shape}'s time zone: with a
+ * period of a day, slot 0 begins at midnight. Times are given as {@link WallClock} tells them.
  *
  * @param periodMillis how long a season lasts; any positive number where there is one slot
  * @param slots how many slots it has; 1 means there is no season, only a level
@@ -57,16 +58,16 @@ public record Season(long periodMillis, int slots) {
   }
 
   /** The slot a time falls into, from 0. */
-  public int slot(long timeMillis) {
+  public int slot(long localMillis) {
     if (slots == 1) {
       return 0;
     }
-    return (int) (Math.floorMod(timeMillis, periodMillis) * (double) slots / periodMillis);
+    return (int) (Math.floorMod(localMillis, periodMillis) * (double) slots / periodMillis);
   }
 
   /** The number of the season a time falls into, counted from the epoch. */
-  public long cycle(long timeMillis) {
-    return Math.floorDiv(timeMillis, periodMillis);
+  public long cycle(long localMillis) {
+    return Math.floorDiv(localMillis, periodMillis);
   }
 
   /** How long a season lasts. */

@@ -3,14 +3,24 @@ package dev.tocsin.model;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
-/** A number, or a few, for each series: {@code [series × width]}. Immutable. */
+/**
+ * A few numbers for each series: {@code [series × width]}, or ragged, each series with a width of
+ * its own. Immutable.
+ */
 public final class SeriesTensor {
+  /** The width of a ragged tensor. */
+  public static final int RAGGED = 0;
+
   private final int width;
   private final double[] values;
 
-  private SeriesTensor(int width, double[] values) {
+  /** Where the rows of a ragged tensor begin, and where the last one ends; else empty. */
+  private final int[] starts;
+
+  private SeriesTensor(int width, double[] values, int[] starts) {
     this.width = width;
     this.values = values;
+    this.starts = starts;
   }
 
   /**
@@ -23,33 +33,68 @@ public final class SeriesTensor {
       throw new IllegalArgumentException(
           values.length + " values for rows of " + width + ", expected whole rows");
     }
-    return new SeriesTensor(width, values.clone());
+    return new SeriesTensor(width, values.clone(), new int[0]);
+  }
+
+  /**
+   * A ragged tensor of these values, row after row, which are copied.
+   *
+   * @param widths how many values each series has, none of them negative
+   * @throws IllegalArgumentException if the widths do not add up to the number of values
+   */
+  public static SeriesTensor ragged(int[] widths, double... values) {
+    int[] starts = new int[widths.length + 1];
+    for (int row = 0; row < widths.length; row++) {
+      if (widths[row] < 0) {
+        throw new IllegalArgumentException("row of width " + widths[row] + ", expected 0 or more");
+      }
+      starts[row + 1] = Math.addExact(starts[row], widths[row]);
+    }
+    if (starts[widths.length] != values.length) {
+      throw new IllegalArgumentException(
+          values.length + " values, expected " + starts[widths.length] + " as the widths say");
+    }
+    return new SeriesTensor(RAGGED, values.clone(), starts);
   }
 
   /** A tensor of one column with the same value in every row. */
   public static SeriesTensor filled(int rows, double value) {
     double[] values = new double[rows];
     Arrays.fill(values, value);
-    return new SeriesTensor(1, values);
+    return copyOf(1, values);
   }
 
   /** How many series there are. */
   public int rows() {
-    return values.length / width;
+    return isRagged() ? starts.length - 1 : values.length / width;
   }
 
-  /** How many values a series has. */
+  /** Whether each series has a width of its own. */
+  public boolean isRagged() {
+    return width == RAGGED;
+  }
+
+  /** How many values each series has, or {@link #RAGGED}. */
   public int width() {
     return width;
   }
 
+  /** How many values a series has. */
+  public int width(int row) {
+    return isRagged() ? starts[row + 1] - starts[row] : width;
+  }
+
+  private int start(int row) {
+    return isRagged() ? starts[row] : row * width;
+  }
+
   /** A value of a series. */
   public double value(int row, int column) {
-    return values[row * width + column];
+    return values[start(row) + column];
   }
 
   /** Appends the values of a series to {@code target}. */
   public void copyRow(int row, DoubleBuffer target) {
-    target.put(values, row * width, width);
+    target.put(values, start(row), width(row));
   }
 }

@@ -1,15 +1,18 @@
 package dev.tocsin.model;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * The time base of a detector.
  *
  * @param window L, how many steps before the target it looks at, at least 2
  * @param stepMillis the distance of two steps
- * @param season the season of the series' levels
+ * @param season the season of the series' levels, where it is common to all
+ * @param zone by whose clocks seasons are counted
  */
-public record Shape(int window, long stepMillis, Season season) {
+public record Shape(int window, long stepMillis, Season season, ZoneId zone) {
   /**
    * Checks the shape.
    *
@@ -24,6 +27,11 @@ public record Shape(int window, long stepMillis, Season season) {
               + stepMillis
               + " ms, expected at least 2 steps of at least 1 ms");
     }
+  }
+
+  /** A shape whose seasons are counted in UTC. */
+  public static Shape utc(int window, long stepMillis, Season season) {
+    return new Shape(window, stepMillis, season, ZoneOffset.UTC);
   }
 
   /** The distance of two steps. */

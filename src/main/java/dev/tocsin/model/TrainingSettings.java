@@ -1,19 +1,21 @@
 package dev.tocsin.model;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
  * How a detector is fitted, whatever its kind.
  *
  * @param window L, how many steps before the target the detector looks at, at least 2
- * @param season the period in which the series repeat themselves, if they do
+ * @param calendar in what rhythm the series may repeat themselves
  * @param seed of every random choice: the same history and seed give the same detector
  * @param falseAlertRate the share of ordinary steps whose score may exceed 1, between 0 and 0.5
  * @param limits how much data is wanted, and used at most
  */
 public record TrainingSettings(
-    int window, Optional<Duration> season, long seed, double falseAlertRate, Limits limits) {
+    int window, Calendar calendar, long seed, double falseAlertRate, Limits limits) {
   /** One false alert in 10,000 steps: at 15 s about every other day for a series. */
   public static final double DEFAULT_FALSE_ALERT_RATE = 1e-4;
 
@@ -35,27 +37,45 @@ public record TrainingSettings(
   /** The settings for windows of {@code window} steps, everything else at its default. */
   public static TrainingSettings of(int window) {
     return new TrainingSettings(
-        window, Optional.empty(), 1, DEFAULT_FALSE_ALERT_RATE, Limits.defaults());
+        window, Calendar.unknown(), 1, DEFAULT_FALSE_ALERT_RATE, Limits.defaults());
   }
 
-  /** These settings with a season. */
+  /** These settings with a season, in the time zone they have. */
   public TrainingSettings withSeason(Duration period) {
-    return new TrainingSettings(window, Optional.of(period), seed, falseAlertRate, limits);
+    return withCalendar(new Calendar(Optional.of(period), calendar.zone()));
+  }
+
+  /** These settings with another calendar. */
+  public TrainingSettings withCalendar(Calendar other) {
+    return new TrainingSettings(window, other, seed, falseAlertRate, limits);
   }
 
   /** These settings with another seed. */
   public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(window, season, other, falseAlertRate, limits);
+    return new TrainingSettings(window, calendar, other, falseAlertRate, limits);
   }
 
   /** These settings with another rate of false alerts. */
   public TrainingSettings withFalseAlertRate(double rate) {
-    return new TrainingSettings(window, season, seed, rate, limits);
+    return new TrainingSettings(window, calendar, seed, rate, limits);
   }
 
   /** These settings with other limits. */
   public TrainingSettings withLimits(Limits other) {
-    return new TrainingSettings(window, season, seed, falseAlertRate, other);
+    return new TrainingSettings(window, calendar, seed, falseAlertRate, other);
+  }
+
+  /**
+   * In what rhythm the series may repeat themselves.
+   *
+   * @param season the period, if it is known; if not, a trainer may look for a day and a week
+   * @param zone by whose clocks days and weeks are counted
+   */
+  public record Calendar(Optional<Duration> season, ZoneId zone) {
+    /** No season is known; days and weeks are counted in UTC. */
+    public static Calendar unknown() {
+      return new Calendar(Optional.empty(), ZoneOffset.UTC);
+    }
   }
 
   /**
@@ -65,8 +85,10 @@ public record TrainingSettings(
    * @param maximumWindows windows the weights are fitted on, drawn over all series
    * @param heldBackShare share of each series' history the weights never see, from which the band
    *     is made; above 0, below 1
+   * @param maxGapSteps how many missing steps in a row the last sample may stand in for
    */
-  public record Limits(int minimumWindows, int maximumWindows, double heldBackShare) {
+  public record Limits(
+      int minimumWindows, int maximumWindows, double heldBackShare, int maxGapSteps) {
     /** Fewer windows than this leave fewer than five for the band. */
     private static final int FEWEST_WINDOWS = 20;
 
@@ -92,9 +114,14 @@ public record TrainingSettings(
       }
     }
 
-    /** 50 windows wanted per series, 30,000 used at most, the last quarter held back. */
+    /** These limits with another longest gap. */
+    public Limits withMaxGapSteps(int steps) {
+      return new Limits(minimumWindows, maximumWindows, heldBackShare, steps);
+    }
+
+    /** 50 windows wanted per series, 30,000 used at most, the last quarter held back; gaps of 3. */
     public static Limits defaults() {
-      return new Limits(50, 30_000, 0.25);
+      return new Limits(50, 30_000, 0.25, 3);
     }
   }
 }

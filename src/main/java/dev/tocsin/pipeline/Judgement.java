@@ -124,6 +124,7 @@ final class Judgement {
       case NO_SAMPLE -> Reason.NO_SAMPLE;
       case WARMING_UP -> Reason.WARMING_UP;
       case GAP -> Reason.GAP;
+      case CONSTANT -> Reason.CONSTANT;
       case NOT_FINITE -> Reason.NOT_FINITE;
     };
   }

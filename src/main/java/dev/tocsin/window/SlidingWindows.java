@@ -1,6 +1,7 @@
 package dev.tocsin.window;
 
 import dev.tocsin.series.SeriesMatrix;
+import java.util.Arrays;
 
 /**
  * The windows of {@code length} steps before each step of an aligned matrix.
@@ -51,6 +52,11 @@ public final class SlidingWindows {
     return length;
   }
 
+  /** How many missing samples in a row the last one may stand in for. */
+  public int maxGapSteps() {
+    return maxGapSteps;
+  }
+
   /** The first step of the matrix that can have a whole window before it. */
   public int firstTarget() {
     return length;
@@ -71,9 +77,41 @@ public final class SlidingWindows {
     return areMeasurements(window) ? State.USABLE : fillGaps(row, from, window);
   }
 
-  private boolean areMeasurements(double[] window) {
+  /**
+   * Copies the window before step {@code target}, then the target itself.
+   *
+   * @param values {@code length + 1} values; undefined if not all are there
+   * @return whether every sample is there and finite
+   */
+  public boolean copyWhole(int row, int target, double[] values) {
+    if (target < length) {
+      return false;
+    }
+    aligned.copyRow(row, target - length, target + 1, values, 0);
+    return areMeasurements(values);
+  }
+
+  /**
+   * Copies the steps up to {@code target}, inclusive, as they are: NaN where there is no sample, or
+   * none that is a measurement, and before the matrix begins.
+   */
+  public void copyKnown(int row, int target, double[] values) {
+    int missing = Math.max(0, values.length - 1 - target);
+    Arrays.fill(values, 0, missing, Double.NaN);
+    aligned.copyRow(row, target + 1 - values.length + missing, target + 1, values, missing);
+    for (int i = missing; i < values.length; i++) {
+      values[i] = Math.abs(values[i]) <= MAX_MAGNITUDE ? values[i] : Double.NaN;
+    }
+  }
+
+  /** Whether the first sample of the series that the matrix has lies in the target's window. */
+  public boolean beganInside(int row, int target) {
+    return target < length || !hasSampleBefore(row, target - length);
+  }
+
+  private static boolean areMeasurements(double[] window) {
     boolean all = true;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < window.length; i++) {
       all &= Math.abs(window[i]) <= MAX_MAGNITUDE; // false for NaN
     }
     return all;

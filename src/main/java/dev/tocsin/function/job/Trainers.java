@@ -6,6 +6,7 @@ import dev.tocsin.model.tribuo.Normalisation;
 import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmSettings;
+import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,6 +20,7 @@ public class Trainers {
   private final Map<String, Trainer> byKind = new TreeMap<>();
 
   public Trainers(InstantSource clock) {
+    add(new SeasonalArTrainer(clock));
     add(new PooledTrainer(new LinearTrainer()));
     add(
         new PooledTrainer(

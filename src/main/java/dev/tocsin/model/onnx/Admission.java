@@ -8,6 +8,8 @@ public enum Admission {
   UNKNOWN_SERIES,
   /** There is no sample at the step itself. */
   NO_SAMPLE,
+  /** The series never moved in its history, and stands where it stood. */
+  CONSTANT,
   /** The series has not been there for a whole window yet. */
   WARMING_UP,
   /** A sample is missing inside the window. */

@@ -30,6 +30,9 @@ final class BatchBuffers {
   private final List<Gathered> gathered = new ArrayList<>();
   private final DoubleBuffer window;
   private final @Nullable DoubleBuffer seasonal;
+  private final @Nullable DoubleBuffer present;
+  private final @Nullable DoubleBuffer novelty;
+  private final @Nullable DoubleBuffer residualNovelty;
   private final DoubleBuffer y;
   private int rows;
 
@@ -42,16 +45,21 @@ final class BatchBuffers {
     this.capacity = Math.max(1, Math.min(expectedRows, bound));
     this.window = input(DetectorContract.WINDOW);
     this.y = input(DetectorContract.Y);
-    this.seasonal =
-        inputs.widths().containsKey(DetectorContract.SEASONAL)
-            ? input(DetectorContract.SEASONAL)
-            : null;
-    for (String name : inputs.widths().keySet()) {
-      if (!inputBuffers.containsKey(name)) {
-        gathered.add(new Gathered(source(series, name), input(name)));
-      }
+    this.seasonal = optional(DetectorContract.SEASONAL);
+    this.present = optional(DetectorContract.PRESENT);
+    this.novelty = optional(DetectorContract.NOVELTY);
+    this.residualNovelty = optional(DetectorContract.RESIDUAL_NOVELTY);
+    for (String name : inputs.ofSeries()) {
+      gathered.add(new Gathered(source(series, name), input(name)));
     }
     DetectorContract.OUTPUTS.forEach(name -> outputBuffers.put(name, direct(capacity)));
+    if (!inputs.streams().isEmpty()) {
+      outputBuffers.put(DetectorContract.STREAM_SHARES, direct(capacity * inputs.streams().size()));
+    }
+  }
+
+  private @Nullable DoubleBuffer optional(String name) {
+    return inputs.asks(name) ? input(name) : null;
   }
 
   private DoubleBuffer input(String name) {
@@ -89,13 +97,22 @@ final class BatchBuffers {
             + " of the graph");
   }
 
-  /** Appends a row; there must be room. */
-  void append(double[] windowValues, double[] seasonalValues, double target, int series) {
-    window.put(windowValues);
+  /** Appends the row of a step of a series; there must be room. */
+  void append(StepRow row, int series) {
+    window.put(row.values, 0, row.values.length - 1);
+    y.put(row.y());
     if (seasonal != null) {
-      seasonal.put(seasonalValues);
+      seasonal.put(row.seasonal);
     }
-    y.put(target);
+    if (present != null) {
+      present.put(row.present);
+    }
+    if (novelty != null) {
+      novelty.put(row.novelty);
+    }
+    if (residualNovelty != null) {
+      residualNovelty.put(row.residualNovelty);
+    }
     for (int i = 0; i < gathered.size(); i++) {
       gathered.get(i).source().copyRow(series, gathered.get(i).target());
     }
@@ -134,9 +151,11 @@ final class BatchBuffers {
         tensors.put(name, tensor(detector.environment(), input.getValue(), shape(name)));
       }
       for (Map.Entry<String, DoubleBuffer> output : outputBuffers.entrySet()) {
-        output.getValue().limit(rows);
-        outputs.put(
-            output.getKey(), tensor(detector.environment(), output.getValue(), new long[] {rows}));
+        long[] shape =
+            output.getKey().equals(DetectorContract.STREAM_SHARES)
+                ? new long[] {rows, inputs.streams().size()}
+                : new long[] {rows};
+        outputs.put(output.getKey(), tensor(detector.environment(), output.getValue(), shape));
       }
       detector.run(tensors, outputs);
     } catch (OrtException e) {

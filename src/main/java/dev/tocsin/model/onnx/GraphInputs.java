@@ -7,8 +7,11 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tocsin.model.DetectorContract;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param window L
  * @param widths values a row has in each input, by the input's name
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
+ * @param lags how many steps before it a step needs, for {@link DetectorContract#PRESENT}
+ * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
  */
-record GraphInputs(int window, Map<String, Integer> widths, Map<String, Integer> ranks) {
+record GraphInputs(
+    int window,
+    Map<String, Integer> widths,
+    Map<String, Integer> ranks,
+    int lags,
+    List<String> streams) {
+  /** Inputs that a step has, not its series. */
+  private static final Set<String> OF_STEPS =
+      Set.of(
+          DetectorContract.WINDOW,
+          DetectorContract.SEASONAL,
+          DetectorContract.PRESENT,
+          DetectorContract.NOVELTY,
+          DetectorContract.RESIDUAL_NOVELTY,
+          DetectorContract.Y);
+
   static GraphInputs of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
     Map<String, Integer> ranks = new TreeMap<>();
@@ -31,15 +51,69 @@ record GraphInputs(int window, Map<String, Integer> widths, Map<String, Integer>
     for (String output : DetectorContract.OUTPUTS) {
       checkOutput(output, session.getOutputInfo().get(output));
     }
-    if (session.getNumOutputs() != DetectorContract.OUTPUTS.size()) {
+    Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+    int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
+    return new GraphInputs(
+        window, widths, ranks, lags(metadata, window), streams(session, metadata));
+  }
+
+  /** Whether the graph has this input. */
+  boolean asks(String input) {
+    return widths.containsKey(input);
+  }
+
+  /** The inputs that are tensors of the series. */
+  Set<String> ofSeries() {
+    Set<String> names = new TreeSet<>(widths.keySet());
+    names.removeAll(OF_STEPS);
+    return names;
+  }
+
+  private static int lags(Map<String, String> metadata, int window) {
+    String lags = metadata.getOrDefault(DetectorContract.LAGS_KEY, Integer.toString(window));
+    if (!lags.matches("[0-9]{1,6}") || Integer.parseInt(lags) > window) {
+      throw broken(
+          "metadata "
+              + DetectorContract.LAGS_KEY
+              + " is "
+              + lags
+              + ", expected at most the window of "
+              + window);
+    }
+    return Integer.parseInt(lags);
+  }
+
+  private static List<String> streams(OrtSession session, Map<String, String> metadata)
+      throws OrtException {
+    Set<String> more = new TreeSet<>(session.getOutputNames());
+    DetectorContract.OUTPUTS.forEach(more::remove);
+    if (more.isEmpty()) {
+      return List.of();
+    }
+    NodeInfo shares = session.getOutputInfo().get(DetectorContract.STREAM_SHARES);
+    if (shares == null || more.size() > 1) {
       throw broken(
           "graph with outputs "
               + session.getOutputNames()
               + ", expected "
               + DetectorContract.OUTPUTS
-              + " and no more");
+              + " and at most "
+              + DetectorContract.STREAM_SHARES
+              + " besides");
     }
-    return new GraphInputs(widths.getOrDefault(DetectorContract.WINDOW, 0), widths, ranks);
+    List<String> streams =
+        List.of(metadata.getOrDefault(DetectorContract.STREAMS_KEY, "").split(",", -1));
+    if (width(DetectorContract.STREAM_SHARES, shape(shares)) != streams.size()) {
+      throw broken(
+          "output "
+              + DetectorContract.STREAM_SHARES
+              + " of "
+              + width(DetectorContract.STREAM_SHARES, shape(shares))
+              + " columns, expected one for each of "
+              + streams
+              + " in the metadata");
+    }
+    return streams;
   }
 
   private static void checkInputs(Map<String, Integer> widths) {
@@ -49,14 +123,18 @@ record GraphInputs(int window, Map<String, Integer> widths, Map<String, Integer>
       }
     }
     int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
-    int seasonal = widths.getOrDefault(DetectorContract.SEASONAL, window + 1);
-    if (seasonal != window + 1) {
-      throw broken(
-          "input seasonal of width "
-              + seasonal
-              + ", expected "
-              + (window + 1)
-              + ": one more than the window");
+    for (String name : new String[] {DetectorContract.SEASONAL, DetectorContract.PRESENT}) {
+      int width = widths.getOrDefault(name, window + 1);
+      if (width != window + 1) {
+        throw broken(
+            "input "
+                + name
+                + " of width "
+                + width
+                + ", expected "
+                + (window + 1)
+                + ": one more than the window");
+      }
     }
   }
 

@@ -5,11 +5,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Digest;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -95,6 +95,11 @@ public final class OnnxDetector implements AutoCloseable {
     return inputs.window();
   }
 
+  /** The names of the streams whose shares the graph gives; empty if it gives none. */
+  List<String> streams() {
+    return inputs.streams();
+  }
+
   /**
    * An empty batch for rows of these series.
    *
@@ -113,7 +118,11 @@ public final class OnnxDetector implements AutoCloseable {
               + shape.window()
               + " as the manifest says");
     }
-    return new ScoreBatch(this, new BatchBuffers(inputs, series, expectedRows), series, shape);
+    return new ScoreBatch(
+        this,
+        new BatchBuffers(inputs, series, expectedRows),
+        new RowReader(inputs, series, shape),
+        shape);
   }
 
   OrtEnvironment environment() {
@@ -128,7 +137,7 @@ public final class OnnxDetector implements AutoCloseable {
           "the detector is closed, expected it to be leased from its slot while it scores");
     }
     try (OrtSession.Result result = session.run(tensors, outputs)) {
-      if (result.size() != DetectorContract.OUTPUTS.size()) {
+      if (result.size() != outputs.size()) {
         throw new IllegalStateException("ONNX Runtime answered " + result.size() + " outputs");
       }
     } catch (OrtException e) {

@@ -1,15 +1,12 @@
 package dev.tocsin.model.onnx;
 
 import dev.tocsin.model.DetectorContract;
-import dev.tocsin.model.Season;
 import dev.tocsin.model.SeriesParameters;
-import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
-import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Steps of series that are scored together.
@@ -20,39 +17,30 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ScoreBatch {
-  private static final int RESULTS = 4;
+  /** yhat, lower, upper, score. */
+  private static final int NUMBERS = DetectorContract.OUTPUTS.size();
 
   private final OnnxDetector detector;
   private final BatchBuffers buffers;
-  private final SeriesParameters series;
+  private final RowReader reader;
   private final Shape shape;
-  private final @Nullable SeriesTensor profile;
-  private final double[] window;
-  private final double[] seasonal;
+  private final List<String> streams;
 
-  /** yhat, lower, upper, score of result 0, then of result 1, … */
+  /** Values of a result: its numbers, then its streams' shares. */
+  private final int width;
+
+  /** Result 0, then result 1, … */
   private double[] results = new double[0];
 
   private int scored;
 
-  ScoreBatch(OnnxDetector detector, BatchBuffers buffers, SeriesParameters series, Shape shape) {
+  ScoreBatch(OnnxDetector detector, BatchBuffers buffers, RowReader reader, Shape shape) {
     this.detector = detector;
     this.buffers = buffers;
-    this.series = series;
+    this.reader = reader;
     this.shape = shape;
-    this.profile =
-        series.has(DetectorContract.PROFILE) ? series.tensor(DetectorContract.PROFILE) : null;
-    this.window = new double[shape.window()];
-    this.seasonal = new double[shape.window() + 1];
-    if (profile != null && profile.width() != shape.season().slots()) {
-      throw new DetectorException(
-          DetectorException.Kind.CONTRACT,
-          "seasonal profile of "
-              + profile.width()
-              + " slots, expected "
-              + shape.season().slots()
-              + " as the manifest says");
-    }
+    this.streams = detector.streams();
+    this.width = NUMBERS + streams.size();
   }
 
   /**
@@ -67,12 +55,10 @@ public final class ScoreBatch {
    * @throws DetectorException if ONNX Runtime fails on a chunk
    */
   public Admission add(SlidingWindows windows, int row, int column, int index) {
-    SeriesMatrix aligned = windows.aligned();
     check(windows);
-    Admission admission = read(windows, row, column, index);
+    Admission admission = reader.read(windows, row, column, index);
     if (admission == Admission.ACCEPTED) {
-      fillSeasonal(aligned.grid().timeMillis(column), index);
-      buffers.append(window, seasonal, aligned.value(row, column), index);
+      buffers.append(reader.row(), index);
       if (buffers.isFull()) {
         runChunk();
       }
@@ -96,38 +82,6 @@ public final class ScoreBatch {
     }
   }
 
-  private Admission read(SlidingWindows windows, int row, int column, int index) {
-    if (index < 0 || index >= series.size()) {
-      return Admission.UNKNOWN_SERIES;
-    }
-    double y = windows.aligned().value(row, column);
-    if (Double.isNaN(y)) {
-      return Admission.NO_SAMPLE;
-    }
-    if (Math.abs(y) > SlidingWindows.MAX_MAGNITUDE) {
-      return Admission.NOT_FINITE;
-    }
-    return switch (windows.copy(row, column, window)) {
-      case USABLE -> Admission.ACCEPTED;
-      case WARMING_UP -> Admission.WARMING_UP;
-      case GAP -> Admission.GAP;
-      case NOT_FINITE -> Admission.NOT_FINITE;
-    };
-  }
-
-  private void fillSeasonal(long targetMillis, int index) {
-    Season season = shape.season();
-    if (profile == null || !season.repeats()) {
-      Arrays.fill(seasonal, profile == null ? 0 : profile.value(index, 0));
-      return;
-    }
-    long time = targetMillis - window.length * shape.stepMillis();
-    for (int i = 0; i < seasonal.length; i++) {
-      seasonal[i] = profile.value(index, season.slot(time));
-      time += shape.stepMillis();
-    }
-  }
-
   /** Scores the steps that are still waiting. */
   public void finish() {
     if (buffers.rows() > 0) {
@@ -139,18 +93,27 @@ public final class ScoreBatch {
     int rows = buffers.rows();
     try {
       buffers.run(detector);
-      if (results.length < (scored + rows) * RESULTS) {
-        results = Arrays.copyOf(results, Math.max(results.length * 2, (scored + rows) * RESULTS));
+      if (results.length < (scored + rows) * width) {
+        results = Arrays.copyOf(results, Math.max(results.length * 2, (scored + rows) * width));
       }
-      for (int output = 0; output < RESULTS; output++) {
-        DoubleBuffer values = buffers.output(DetectorContract.OUTPUTS.get(output));
-        for (int i = 0; i < rows; i++) {
-          results[(scored + i) * RESULTS + output] = values.get(i);
-        }
+      for (int output = 0; output < NUMBERS; output++) {
+        keep(DetectorContract.OUTPUTS.get(output), output, 1, rows);
+      }
+      if (!streams.isEmpty()) {
+        keep(DetectorContract.STREAM_SHARES, NUMBERS, streams.size(), rows);
       }
       scored += rows;
     } finally {
       buffers.clear();
+    }
+  }
+
+  private void keep(String output, int at, int columns, int rows) {
+    DoubleBuffer values = buffers.output(output);
+    for (int i = 0; i < rows; i++) {
+      for (int column = 0; column < columns; column++) {
+        results[(scored + i) * width + at + column] = values.get(i * columns + column);
+      }
     }
   }
 
@@ -185,11 +148,21 @@ public final class ScoreBatch {
     return result(i, 3);
   }
 
+  /** The names of the streams whose shares results have; empty if the detector has none. */
+  public List<String> streams() {
+    return streams;
+  }
+
+  /** How much of the score of result {@code i} a stream made, from 0 to 1. */
+  public double streamShare(int i, int stream) {
+    return result(i, NUMBERS + stream);
+  }
+
   private double result(int i, int output) {
     if (i >= scored) {
       throw new IndexOutOfBoundsException(
           "result " + i + " of " + scored + "; finish() scores the steps that wait");
     }
-    return results[i * RESULTS + output];
+    return results[i * width + output];
   }
 }

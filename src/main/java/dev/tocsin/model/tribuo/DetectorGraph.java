@@ -31,10 +31,6 @@ import org.tribuo.util.onnx.ONNXRef;
  * <p>Everything outside the forecaster is double: a gauge of 1e12 ± 1e4 has no noise left in float.
  */
 final class DetectorGraph {
-  /** The version of ONNX's file format that opset 13 came with. */
-  private static final long IR_VERSION = 7;
-
-  private static final String ROWS = "n";
   private static final String AXIS_1 = "axis_1";
 
   private final String kind;
@@ -62,7 +58,8 @@ final class DetectorGraph {
     ONNXRef<?> yhat = target.apply(ONNXOperators.ADD, step.apply(ONNXOperators.MUL, scale));
     judge(y, yhat, scale);
     context.setName("tocsin-" + kind);
-    return OnnxGraph.copyOf(model(context.buildGraph()).toByteString().asReadOnlyByteBuffer());
+    return GraphFile.write(
+        kind, shape, withDoubles(withShortNames(context.buildGraph())), Map.of());
   }
 
   private ONNXRef<?> residual(ONNXRef<?> window, ONNXRef<?> levels, ONNXRef<?> scale) {
@@ -125,26 +122,6 @@ final class DetectorGraph {
     return tensor.apply(GraphOperator.CAST, Map.of("to", type.getNumber()));
   }
 
-  private OnnxMl.ModelProto model(OnnxMl.GraphProto graph) {
-    OnnxMl.ModelProto.Builder model =
-        OnnxMl.ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
-            .setProducerName("tocsin")
-            .setDomain("dev.tocsin")
-            .addOpsetImport(ONNXOperators.getOpsetProto())
-            .setGraph(withDoubles(withShortNames(graph)));
-    metadata(model, DetectorContract.FORMAT_VERSION_KEY, DetectorContract.VERSION);
-    metadata(model, DetectorContract.KIND_KEY, kind);
-    metadata(model, DetectorContract.WINDOW_KEY, shape.window());
-    metadata(model, DetectorContract.STEP_MILLIS_KEY, shape.stepMillis());
-    return model.build();
-  }
-
-  private static void metadata(OnnxMl.ModelProto.Builder model, String key, Object value) {
-    model.addMetadataProps(
-        OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value.toString()));
-  }
-
   /**
    * Tribuo names each value after all it was computed from: thousands of characters, most of the
    * file, and unreadable in any viewer.
@@ -178,27 +155,11 @@ final class DetectorGraph {
             case DetectorContract.SEASONAL -> shape.window() + 1;
             default -> 1;
           };
-      builder.addInput(declared(input.getName(), width));
+      builder.addInput(GraphFile.declared(input.getName(), width));
     }
-    graph.getOutputList().forEach(output -> builder.addOutput(declared(output.getName(), 1)));
+    graph
+        .getOutputList()
+        .forEach(output -> builder.addOutput(GraphFile.declared(output.getName(), 1)));
     return builder.build();
-  }
-
-  private static OnnxMl.ValueInfoProto declared(String name, int width) {
-    OnnxMl.TensorShapeProto.Builder dimensions =
-        OnnxMl.TensorShapeProto.newBuilder()
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(ROWS));
-    if (width > 1) {
-      dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width));
-    }
-    OnnxMl.TypeProto.Tensor tensor =
-        OnnxMl.TypeProto.Tensor.newBuilder()
-            .setElemType(DataType.DOUBLE.getNumber())
-            .setShape(dimensions)
-            .build();
-    return OnnxMl.ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
-        .build();
   }
 }

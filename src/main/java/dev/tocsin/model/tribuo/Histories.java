@@ -80,7 +80,7 @@ final class Histories {
 
   private SeriesHistory history(int row) {
     return new SeriesHistory(
-        aligned.row(row), aligned.grid(), shape.window(), shape.season(), heldBackShare);
+        aligned.row(row), shape.window(), new SeasonSteps(aligned.grid(), shape), heldBackShare);
   }
 
   /** How many series are kept. */

@@ -58,10 +58,11 @@ public final class PooledTrainer implements Trainer {
     long historyMillis = stepMillis * aligned.columns();
     Season season =
         settings
+            .calendar()
             .season()
             .filter(period -> 2 * period.toMillis() <= historyMillis)
             .map(period -> Season.of(period, aligned.grid().step()))
             .orElse(Season.none());
-    return new Shape(settings.window(), stepMillis, season);
+    return new Shape(settings.window(), stepMillis, season, settings.calendar().zone());
   }
 }

@@ -1,7 +1,5 @@
 package dev.tocsin.model.tribuo;
 
-import dev.tocsin.model.Season;
-import dev.tocsin.series.TimeGrid;
 import java.util.Arrays;
 
 /**
@@ -28,33 +26,33 @@ final class SeasonalProfile {
   }
 
   /** The profile of the samples before {@code end}; samples that are not finite do not count. */
-  static SeasonalProfile of(double[] values, int end, TimeGrid grid, Season season) {
+  static SeasonalProfile of(double[] values, int end, SeasonSteps steps) {
     double[] sorted = Arrays.stream(values, 0, end).filter(Double::isFinite).toArray();
     double overall = sorted.length == 0 ? 0 : Medians.median(sorted);
-    double[] slots = new double[season.slots()];
+    double[] slots = new double[steps.season().slots()];
     Arrays.fill(slots, overall);
-    if (season.repeats()) {
-      fill(slots, overall, values, end, grid, season);
+    if (steps.season().repeats()) {
+      fill(slots, overall, values, end, steps);
     }
     return new SeasonalProfile(overall, slots);
   }
 
   private static void fill(
-      double[] slots, double overall, double[] values, int end, TimeGrid grid, Season season) {
+      double[] slots, double overall, double[] values, int end, SeasonSteps steps) {
     int[] size = new int[slots.length];
     int[] cycles = new int[slots.length];
     long[] lastCycle = new long[slots.length];
     Arrays.fill(lastCycle, Long.MIN_VALUE);
     for (int t = 0; t < end; t++) {
       if (Double.isFinite(values[t])) {
-        int slot = season.slot(grid.timeMillis(t));
-        long cycle = season.cycle(grid.timeMillis(t));
+        int slot = steps.slot(t);
+        long cycle = steps.cycle(t);
         size[slot]++;
         cycles[slot] += cycle == lastCycle[slot] ? 0 : 1;
         lastCycle[slot] = cycle;
       }
     }
-    double[][] members = members(size, values, end, grid, season);
+    double[][] members = members(size, values, end, steps);
     for (int slot = 0; slot < slots.length; slot++) {
       if (size[slot] > 0) {
         double trust = cycles[slot] / (cycles[slot] + 1.0);
@@ -63,14 +61,13 @@ final class SeasonalProfile {
     }
   }
 
-  private static double[][] members(
-      int[] size, double[] values, int end, TimeGrid grid, Season season) {
+  private static double[][] members(int[] size, double[] values, int end, SeasonSteps steps) {
     double[][] members = new double[size.length][];
     Arrays.setAll(members, slot -> new double[size[slot]]);
     int[] filled = new int[size.length];
     for (int t = 0; t < end; t++) {
       if (Double.isFinite(values[t])) {
-        int slot = season.slot(grid.timeMillis(t));
+        int slot = steps.slot(t);
         members[slot][filled[slot]++] = values[t];
       }
     }

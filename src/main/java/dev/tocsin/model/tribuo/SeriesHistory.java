@@ -1,7 +1,5 @@
 package dev.tocsin.model.tribuo;
 
-import dev.tocsin.model.Season;
-import dev.tocsin.series.TimeGrid;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
 
@@ -31,9 +29,8 @@ final class SeriesHistory {
   private static final double ABSOLUTE_FLOOR = 1e-12;
 
   private final double[] values;
-  private final TimeGrid grid;
   private final int window;
-  private final Season season;
+  private final SeasonSteps steps;
 
   /** finiteRun[t] is how many samples in a row end at t. */
   private final int[] finiteRun;
@@ -44,15 +41,14 @@ final class SeriesHistory {
   private final double floor;
   private final double scale;
 
-  SeriesHistory(double[] values, TimeGrid grid, int window, Season season, double heldBackShare) {
+  SeriesHistory(double[] values, int window, SeasonSteps steps, double heldBackShare) {
     this.values = values;
-    this.grid = grid;
     this.window = window;
-    this.season = season;
+    this.steps = steps;
     this.finiteRun = finiteRuns(values);
     this.usable = count(0, values.length);
     this.fitEnd = fitEnd((long) Math.ceil(usable * (1 - heldBackShare)));
-    SeasonalProfile levels = SeasonalProfile.of(values, fitEnd, grid, season);
+    SeasonalProfile levels = SeasonalProfile.of(values, fitEnd, steps);
     this.profile = levels.slots();
     this.floor = Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * Math.abs(levels.overall()));
     this.scale = Math.max(floor, spreadOfChanges());
@@ -136,7 +132,7 @@ final class SeriesHistory {
 
   /** The value less its seasonal level. */
   double residual(int t) {
-    return values[t] - profile[season.slot(grid.timeMillis(t))];
+    return values[t] - profile[steps.slot(t)];
   }
 
   /** Whether the step is one to learn from: usable, not held back, neither flat nor an incident. */

@@ -135,7 +135,7 @@ final class OnnxDetectorTest {
   @Test
   void batch_ofAnotherWindow_isRefused() {
     try (OnnxDetector detector = OnnxDetector.open(DETECTOR.graph(), DETECTOR.graph().digest())) {
-      Shape other = new Shape(9, SyntheticSeries.STEP_MILLIS, Season.none());
+      Shape other = Shape.utc(9, SyntheticSeries.STEP_MILLIS, Season.none());
 
       assertThatThrownBy(() -> detector.batch(DETECTOR.parameters(), other, 1))
           .hasMessage("graph with a window of 8 steps, expected 9 as the manifest says");

@@ -27,7 +27,7 @@ final class DetectorGraphTest {
 
   /** Two slots: even steps lie at 100, odd ones at 200; slot 0 begins at an even step. */
   private static final Shape SHAPE =
-      new Shape(
+      Shape.utc(
           4,
           SyntheticSeries.STEP_MILLIS,
           Season.of(

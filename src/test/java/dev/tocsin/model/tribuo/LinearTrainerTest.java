@@ -28,7 +28,7 @@ import org.tribuo.regression.Regressor;
 
 final class LinearTrainerTest {
   private static final int WINDOW = 12;
-  private static final Shape SHAPE = new Shape(WINDOW, SyntheticSeries.STEP_MILLIS, Season.none());
+  private static final Shape SHAPE = Shape.utc(WINDOW, SyntheticSeries.STEP_MILLIS, Season.none());
 
   /** Features are rounded to float, and summed in float. */
   private static final double FLOAT_TOLERANCE = 1e-5;

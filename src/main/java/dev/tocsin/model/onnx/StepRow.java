@@ -1,0 +1,30 @@
+package dev.tocsin.model.onnx;
+
+/** One row of a batch before it is appended: what a graph is told of one step of one series. */
+final class StepRow {
+  /** The window, then y: {@code [L + 1]}. */
+  final double[] values;
+
+  /** The seasonal levels: {@code [L + 1]}. */
+  final double[] seasonal;
+
+  /** 1 where a step counts, else 0: {@code [L + 1]}. */
+  final double[] present;
+
+  /** How far y is from all values of the past. */
+  double novelty;
+
+  /** The same for y less its season. */
+  double residualNovelty;
+
+  StepRow(int window) {
+    this.values = new double[window + 1];
+    this.seasonal = new double[window + 1];
+    this.present = new double[window + 1];
+  }
+
+  /** The value at the target step. */
+  double y() {
+    return values[values.length - 1];
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tocsin.model.tribuo.seasonal;
+
+/** One set of constants for every series, found by experiments on labelled data. */
+final class Ensemble {
+  /** Past values a step is forecast from. */
+  static final int LAGS = 8;
+
+  /** Steps that the smoothed streams look at, the target among them; 0.9⁴⁸ is 0.6 %. */
+  static final int KERNEL = 48;
+
+  /** Steps that the energy looks at, the target among them. */
+  static final int ENERGY_SPAN = 16;
+
+  /** L: steps before the target. */
+  static final int WINDOW = KERNEL + LAGS - 1;
+
+  /** Weight of the newest residual in a smoothed stream; each older one has 0.9 of it. */
+  static final double ALPHA = 0.1;
+
+  /** Residuals are cut here as lags and in the energy: an incident is not to bend what follows. */
+  static final double CLIP = 20;
+
+  /** Residuals are cut here in smoothed streams. */
+  static final double SMOOTH_CLIP = 8;
+
+  /** A score whose nats come from nowhere is damped below this many spreads from yhat. */
+  static final double DAMPING = 0.25;
+
+  /** The point alone is at the bound where its own nats are this share of the threshold's. */
+  static final double POINT_SHARE = 0.6;
+
+  /** Residuals in floats must not overflow. */
+  static final double MAX_RESIDUAL = 1e9;
+
+  private Ensemble() {}
+
+  /** The weights of a smoothed stream, newest first. */
+  static double[] kernel() {
+    double[] kernel = new double[KERNEL];
+    for (int j = 0; j < KERNEL; j++) {
+      kernel[j] = ALPHA * Math.pow(1 - ALPHA, j);
+    }
+    return kernel;
+  }
+
+  static double clip(double value, double bound) {
+    return Math.max(-bound, Math.min(bound, value));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.tocsin.model.tribuo.seasonal;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.Shape;
+import dev.tocsin.model.tribuo.GraphFile;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The graph of the ensemble, one for all series; {@code docs/MODEL.md} tells it line by line.
+ *
+ * <p>Double until values are normalised, then float: a gauge of 1e12 ± 1e4 has no noise left in
+ * float.
+ */
+final class EnsembleGraph {
+  /** Input {@code [n]}, from the series: the median of its residuals. */
+  static final String CENTER = "center";
+
+  /** Input {@code [n × 9]}, from the series: weights of the lags, newest first, and intercept. */
+  static final String WEIGHTS = "weights";
+
+  /** Input {@code [n]}, from the series: spread of what the autoregression errs, in scales. */
+  static final String SPREAD = "spread";
+
+  /** Input {@code [n]}, from the series: how far the band reaches, in the unit of y. */
+  static final String HALF_WIDTH = "half_width";
+
+  /** Input {@code [n × 15]}, from the series: starts of the streams' tails, scales, nats. */
+  static final String TAILS = "tails";
+
+  private static final int STREAMS = Stream.ALL.size();
+  private static final int STEPS = Ensemble.WINDOW + 1;
+
+  private final String kind;
+  private final Shape shape;
+  private final double threshold;
+  private final GraphBuilder graph = new GraphBuilder();
+
+  /**
+   * A graph.
+   *
+   * @param threshold nats from which a step is anomalous
+   */
+  EnsembleGraph(String kind, Shape shape, double threshold) {
+    this.kind = kind;
+    this.shape = shape;
+    this.threshold = threshold;
+  }
+
+  OnnxGraph write() {
+    String y = graph.input(DetectorContract.Y, 1);
+    String window = graph.input(DetectorContract.WINDOW, Ensemble.WINDOW);
+    String seasonal = graph.input(DetectorContract.SEASONAL, STEPS);
+    String center = graph.input(CENTER, 1);
+    String scale = graph.input(DetectorContract.SCALE, 1);
+    String values = graph.concat(window, graph.column(y));
+    String residual = graph.apply("Sub", values, seasonal);
+    String normal = normal(graph.apply("Sub", residual, graph.column(center)), scale);
+    Forecasts forecasts = forecasts(normal);
+    String level = graph.vector(graph.columns(seasonal, Ensemble.WINDOW, STEPS));
+    String target = graph.vector(last(forecasts.values()));
+    String step = graph.apply("Mul", graph.cast(target, DataType.DOUBLE), scale);
+    String yhat = graph.apply("Add", graph.apply("Add", level, center), step);
+    String nats = nats(streams(normal, forecasts.errors()));
+    String squares = graph.apply("Mul", nats, nats);
+    String sum = graph.rowSum(squares);
+    judge(y, yhat, fused(sum), graph.apply("Mul", scale, forecasts.spread()));
+    shares(squares, sum);
+    return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), metadata());
+  }
+
+  private static Map<String, String> metadata() {
+    String streams = Stream.ALL.stream().map(Stream::label).collect(Collectors.joining(","));
+    return Map.of(
+        DetectorContract.STREAMS_KEY,
+        streams,
+        DetectorContract.LAGS_KEY,
+        Integer.toString(Ensemble.LAGS));
+  }
+
+  private String normal(String centered, String scale) {
+    String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
+    String least = graph.doubleScalar(-Ensemble.MAX_RESIDUAL);
+    String scaled = graph.apply("Div", centered, graph.column(scale));
+    return graph.cast(graph.clip(scaled, least, most), DataType.FLOAT);
+  }
+
+  /**
+   * What the autoregression makes of the last steps.
+   *
+   * @param values normalised, float {@code [n × 48]}
+   * @param errors in its spreads, float {@code [n × 48]}
+   * @param spread double {@code [n]}
+   */
+  private record Forecasts(String values, String errors, String spread) {}
+
+  private Forecasts forecasts(String normal) {
+    String clipped = clip(normal, Ensemble.CLIP);
+    String weights = graph.cast(graph.input(WEIGHTS, Ensemble.LAGS + 1), DataType.FLOAT);
+    String sum = graph.columns(weights, Ensemble.LAGS, Ensemble.LAGS + 1);
+    for (int lag = 1; lag <= Ensemble.LAGS; lag++) {
+      String before = graph.columns(clipped, Ensemble.LAGS - lag, STEPS - lag);
+      String weight = graph.columns(weights, lag - 1, lag);
+      sum = graph.apply("Add", sum, graph.apply("Mul", before, weight));
+    }
+    String spread = graph.input(SPREAD, 1);
+    String spreads = graph.cast(graph.column(spread), DataType.FLOAT);
+    String met = graph.columns(normal, Ensemble.LAGS, STEPS);
+    String errors = graph.apply("Div", graph.apply("Sub", met, sum), spreads);
+    return new Forecasts(sum, errors, spread);
+  }
+
+  private String clip(String value, double bound) {
+    return graph.clip(value, graph.scalar(-bound), graph.scalar(bound));
+  }
+
+  private String last(String matrix) {
+    return graph.columns(matrix, Ensemble.KERNEL - 1, Ensemble.KERNEL);
+  }
+
+  /** The streams' values, float {@code [n × 5]}. */
+  private String streams(String normal, String errors) {
+    String present =
+        graph.cast(
+            graph.columns(graph.input(DetectorContract.PRESENT, STEPS), Ensemble.LAGS, STEPS),
+            DataType.FLOAT);
+    String levels = graph.columns(normal, Ensemble.LAGS, STEPS);
+    String ewma = smoothed(errors, present);
+    String level = smoothed(levels, present);
+    int first = Ensemble.KERNEL - Ensemble.ENERGY_SPAN;
+    String recent = clip(graph.columns(errors, first, Ensemble.KERNEL), Ensemble.CLIP);
+    String counted = graph.apply("Mul", recent, graph.columns(present, first, Ensemble.KERNEL));
+    String energy = graph.apply("Sqrt", mean(graph.apply("Mul", counted, counted)));
+    String novelty = graph.column(graph.input(DetectorContract.NOVELTY, 1));
+    String ofResidual = graph.column(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
+    String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
+    String both = graph.apply("Min", graph.concat(novelty, ofResidual), most);
+    String novelties = graph.cast(both, DataType.FLOAT);
+    return graph.concat(ewma, level, energy, novelties);
+  }
+
+  private String smoothed(String values, String present) {
+    double[] oldestFirst = new double[Ensemble.KERNEL];
+    double[] kernel = Ensemble.kernel();
+    for (int j = 0; j < kernel.length; j++) {
+      oldestFirst[kernel.length - 1 - j] = kernel[j];
+    }
+    String counted = graph.apply("Mul", clip(values, Ensemble.SMOOTH_CLIP), present);
+    return graph.apply(
+        "Abs", graph.apply("MatMul", counted, graph.matrix("kernel", 1, oldestFirst)));
+  }
+
+  private String mean(String values) {
+    double[] equal = new double[Ensemble.ENERGY_SPAN];
+    Arrays.fill(equal, 1.0 / Ensemble.ENERGY_SPAN);
+    return graph.apply("MatMul", values, graph.matrix("mean", 1, equal));
+  }
+
+  /** Weighted nats of the streams, float {@code [n × 5]}. */
+  private String nats(String streams) {
+    String tails = graph.cast(graph.input(TAILS, 3 * STREAMS), DataType.FLOAT);
+    String starts = graph.columns(tails, 0, STREAMS);
+    String scales = graph.columns(tails, STREAMS, 2 * STREAMS);
+    String natsAtStart = graph.columns(tails, 2 * STREAMS, 3 * STREAMS);
+    String ratio = graph.apply("Min", graph.apply("Div", streams, starts), graph.scalar(1));
+    String body = graph.apply("Mul", natsAtStart, ratio);
+    String excess = graph.apply("Max", graph.apply("Sub", streams, starts), graph.scalar(0));
+    String growth =
+        graph.apply("Mul", graph.apply("Div", excess, scales), graph.scalar(Tail.SHAPE));
+    String logarithm = graph.apply("Log", graph.apply("Add", growth, graph.scalar(1)));
+    String beyond = graph.apply("Mul", logarithm, graph.scalar(1 / Tail.SHAPE));
+    double[] weights = Stream.ALL.stream().mapToDouble(Stream::weight).toArray();
+    return graph.apply(
+        "Mul", graph.apply("Add", body, beyond), graph.matrix("stream_weights", STREAMS, weights));
+  }
+
+  private String fused(String sum) {
+    String root = graph.apply("Mul", graph.apply("Sqrt", sum), graph.scalar(1 / threshold));
+    return graph.cast(graph.vector(root), DataType.DOUBLE);
+  }
+
+  private void judge(String y, String yhat, String fused, String spread) {
+    String halfWidth = graph.input(HALF_WIDTH, 1);
+    String one = graph.doubleScalar(1);
+    String deviation = graph.apply("Sub", y, yhat);
+    String distance = graph.apply("Abs", deviation);
+    String near =
+        graph.apply(
+            "Div", distance, graph.apply("Mul", spread, graph.doubleScalar(Ensemble.DAMPING)));
+    String damped = graph.apply("Mul", fused, graph.apply("Min", near, one));
+    String score = graph.apply("Max", damped, graph.apply("Div", distance, halfWidth));
+    String reach =
+        graph.apply("Min", halfWidth, graph.apply("Div", distance, graph.apply("Max", score, one)));
+    String isAnomalous = graph.apply("GreaterOrEqual", score, one);
+    String isAbove = graph.apply("Greater", deviation, graph.doubleScalar(0));
+    String above = graph.apply("Where", graph.apply("And", isAnomalous, isAbove), reach, halfWidth);
+    String below =
+        graph.apply(
+            "Where",
+            graph.apply("And", isAnomalous, graph.apply("Not", isAbove)),
+            reach,
+            halfWidth);
+    graph.output(DetectorContract.YHAT, 1, yhat);
+    graph.output(DetectorContract.YHAT_LOWER, 1, graph.apply("Sub", yhat, below));
+    graph.output(DetectorContract.YHAT_UPPER, 1, graph.apply("Add", yhat, above));
+    graph.output(DetectorContract.ANOMALY_SCORE, 1, score);
+  }
+
+  private void shares(String squares, String sum) {
+    String divisor = graph.apply("Max", sum, graph.scalar(Float.MIN_NORMAL));
+    String shares = graph.apply("Div", squares, divisor);
+    graph.output(DetectorContract.STREAM_SHARES, STREAMS, graph.cast(shares, DataType.DOUBLE));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.tocsin.model.tribuo.seasonal;
+
+import dev.tocsin.window.Presence;
+import dev.tocsin.window.SlidingWindows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits one series after the other, in closed form. Confined to one thread. */
+final class SeriesFit {
+  /**
+   * The least spread of a series, relative to its values: far above the rounding of doubles
+   * (1e-16), below the noise of a gauge of 1e12 ± 1e4 (1e-8).
+   */
+  private static final double RELATIVE_FLOOR = 1e-9;
+
+  /** The least spread of a series at 0. */
+  private static final double ABSOLUTE_FLOOR = 1e-12;
+
+  private final List<SeasonSlots> candidates;
+  private final double threshold;
+  private final int maxGapSteps;
+  private final RobustRidge ridge = new RobustRidge(Ensemble.LAGS);
+
+  /**
+   * A fit.
+   *
+   * @param candidates seasons of the history that the values end with
+   * @param threshold nats from which a step is anomalous
+   * @param maxGapSteps how many missing steps in a row the sample before may stand in for
+   */
+  SeriesFit(List<SeasonSlots> candidates, double threshold, int maxGapSteps) {
+    this.candidates = candidates;
+    this.threshold = threshold;
+    this.maxGapSteps = maxGapSteps;
+  }
+
+  /**
+   * A series as it can be fitted: without what comes before its first sample, and without values
+   * that are no measurements.
+   */
+  static final class Past {
+    private final int first;
+    private final double[] values;
+    private final int usable;
+
+    private Past(int first, double[] values, int usable) {
+      this.first = first;
+      this.values = values;
+      this.usable = usable;
+    }
+
+    /** The step of the first sample. */
+    int first() {
+      return first;
+    }
+
+    /** The values from there on, NaN where there is no sample; not to be changed. */
+    double[] values() {
+      return values;
+    }
+
+    /** How many steps count. */
+    int usable() {
+      return usable;
+    }
+  }
+
+  /** The past of a series; nothing if no sample is there. */
+  Optional<Past> past(double[] row) {
+    int first = 0;
+    while (first < row.length && !isMeasurement(row[first])) {
+      first++;
+    }
+    if (first == row.length) {
+      return Optional.empty();
+    }
+    double[] values = Arrays.copyOfRange(row, first, row.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = isMeasurement(values[i]) ? values[i] : Double.NaN;
+    }
+    return Optional.of(new Past(first, values, usable(values)));
+  }
+
+  private static boolean isMeasurement(double value) {
+    return Math.abs(value) <= SlidingWindows.MAX_MAGNITUDE;
+  }
+
+  private int usable(double[] values) {
+    double[] present = new double[values.length];
+    Presence.mark(values, Ensemble.LAGS, maxGapSteps, present);
+    return (int) Arrays.stream(present).sum();
+  }
+
+  /** The model of a series. */
+  SeriesModel fit(Past past) {
+    double[] values = past.values();
+    GapFit gaps = new GapFit(values);
+    double floor = floor(gaps);
+    SeasonalLevel level = SeasonalLevel.choose(values, past.first(), candidates);
+    NormalSeries normal = NormalSeries.of(level.residuals(), floor, maxGapSteps);
+    boolean isConstant = gaps.greatest() - gaps.least() <= floor;
+    Autoregression autoregression =
+        isConstant
+            ? Autoregression.none(Ensemble.LAGS)
+            : ridge.fit(normal.clipped(), normal.present());
+    boolean hasSeason = level.season().repeats();
+    GapFit residualGaps = hasSeason ? new GapFit(level.residuals()) : gaps;
+    double[] novelty = gaps.whenTheyCame(floor);
+    double[] residualNovelty = hasSeason ? residualGaps.whenTheyCame(floor) : novelty;
+    Calibration calibration =
+        new Calibration(
+            PastStreams.of(normal, autoregression, novelty, residualNovelty), threshold);
+    double spread = autoregression.spread();
+    double halfWidth =
+        new Fusion(calibration.tails(), threshold).halfWidth(calibration.point(), spread);
+    return new SeriesModel(
+        level.season(),
+        new Row(level.profile()),
+        normal.normal(),
+        autoregression,
+        List.of(calibration.tails()),
+        halfWidth * spread * normal.normal().scale(),
+        new Row(gaps.table(floor, calibration.start(Stream.NOVELTY))),
+        hasSeason
+            ? new Row(residualGaps.table(floor, calibration.start(Stream.RESIDUAL_NOVELTY)))
+            : new Row(),
+        new SeriesModel.Constancy(isConstant ? normal.normal().center() : Double.NaN, floor));
+  }
+
+  private static double floor(GapFit gaps) {
+    double magnitude = Math.max(Math.abs(gaps.least()), Math.abs(gaps.greatest()));
+    return Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * magnitude);
+  }
+}
