@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tribuo.util.onnx.ONNXOperators;
@@ -33,11 +34,12 @@ public final class GraphFile {
             .setDomain("dev.tocsin")
             .addOpsetImport(ONNXOperators.getOpsetProto())
             .setGraph(graph);
-    Map<String, String> all = new TreeMap<>(metadata);
+    Map<String, String> all = new LinkedHashMap<>();
     all.put(DetectorContract.FORMAT_VERSION_KEY, Integer.toString(DetectorContract.VERSION));
     all.put(DetectorContract.KIND_KEY, kind);
     all.put(DetectorContract.WINDOW_KEY, Integer.toString(shape.window()));
     all.put(DetectorContract.STEP_MILLIS_KEY, Long.toString(shape.stepMillis()));
+    all.putAll(new TreeMap<>(metadata));
     all.forEach(
         (key, value) ->
             model.addMetadataProps(
