@@ -46,6 +46,19 @@ public record Problem(String type, String title, int status, String detail) {
         Quoted.of(path) + " answered " + status + "; expected POST /score, /retrain or /dataset");
   }
 
+  /** The problem of an event that no function takes. */
+  static Problem ofUnknownEvent() {
+    return of(
+        Kind.UNKNOWN_EVENT,
+        "no function takes an event of this type; expected dev.tocsin.score, dev.tocsin.retrain,"
+            + " or dev.knative.sources.ping with the extension tocsinaction: score or retrain");
+  }
+
+  /** As senders of events understand it: to them a 404 is a call to try again. */
+  Problem forEvents() {
+    return status == 404 ? new Problem(type, title, 422, detail) : this;
+  }
+
   /** What can go wrong, as a caller sees it. */
   public enum Kind {
     BAD_REQUEST(400, "The request is not understood"),
@@ -55,6 +68,7 @@ public record Problem(String type, String title, int status, String detail) {
     NO_SERIES(404, "The query matches no series"),
     RETRAIN_RUNNING(409, "A retraining of the job is running"),
     COLLIDING_SERIES(422, "Series share job, instance and metric"),
+    UNKNOWN_EVENT(422, "No function for such an event"),
     SHORT_HISTORY(422, "The history does not suffice to train a model"),
     TOO_LARGE(422, "More data than a bound allows"),
     INTERNAL(500, "Tocsin failed"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers every failed HTTP request with a problem document. */
 @ApplicationScoped
-final class ProblemHandler {
+public final class ProblemHandler {
   private static final Logger LOG = Logger.getLogger(ProblemHandler.class);
 
   /** Before the routes of Quarkus, whose own failure handler answers in plain text or HTML. */
@@ -24,6 +24,7 @@ final class ProblemHandler {
   private static final int AFTER_ALL = Integer.MAX_VALUE - 1;
 
   private static final int NOT_FOUND = 404;
+  private static final String EVENT = ProblemHandler.class.getName() + ".event";
 
   private final ObjectMapper json;
 
@@ -34,6 +35,11 @@ final class ProblemHandler {
   void register(@Observes Router router) {
     router.route().order(BEFORE_ALL).failureHandler(this::answer);
     router.route().order(AFTER_ALL).handler(request -> request.fail(NOT_FOUND));
+  }
+
+  /** Has a problem of this request answered as senders of events understand it. */
+  public static void markAsEvent(RoutingContext request) {
+    request.put(EVENT, true);
   }
 
   private void answer(RoutingContext request) {
@@ -56,6 +62,9 @@ final class ProblemHandler {
     boolean isTold = failure instanceof ApplicationException || failure instanceof ProblemException;
     if (request.statusCode() == 400 || (!isTold && lacksBody(request))) {
       return Problem.of(Problem.Kind.BAD_REQUEST, whatIsWrongWith(request));
+    }
+    if (request.get(EVENT) != null) {
+      return failure == null ? Problem.ofUnknownEvent() : Problems.of(failure).forEvents();
     }
     return failure == null
         ? Problem.ofStatus(request.statusCode(), request.normalizedPath())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.trigger;
+
+import org.jspecify.annotations.NullMarked;
