@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.spool;
+
+import org.jspecify.annotations.NullMarked;
