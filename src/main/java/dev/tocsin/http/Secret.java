@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A text that is never shown, given as such or in a file. Immutable; a file is read anew each time,
@@ -14,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 public final class Secret {
   /** Far longer than any token. */
   private static final int MAX_LENGTH = 1 << 16;
+
+  private static final String HMAC = "HmacSHA256";
 
   private final String value;
   private final Path file;
@@ -79,6 +85,25 @@ public final class Secret {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /**
+   * The HMAC-SHA256 of these bytes, one after the other, with the text as its key.
+   *
+   * @return in hexadecimal, lower case
+   * @throws IllegalArgumentException if its file cannot be read
+   */
+  public String hmacSha256(byte[]... parts) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(reveal().getBytes(StandardCharsets.UTF_8), HMAC));
+      for (byte[] part : parts) {
+        mac.update(part);
+      }
+      return HexFormat.of().formatHex(mac.doFinal());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + HMAC, e);
     }
   }
 
