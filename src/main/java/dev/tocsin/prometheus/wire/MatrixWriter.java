@@ -28,6 +28,12 @@ public final class MatrixWriter {
 
   private static final int MAX_WARNING_LENGTH = 300;
 
+  /** How much text the labels may have: several times the usual, for each series that may come. */
+  private static final long LABEL_CHARACTERS_PER_SERIES = 1 << 10;
+
+  /** In any case; a few series may well have long labels. */
+  private static final long LABEL_CHARACTERS = 1 << 22;
+
   private final TimeGrid grid;
   private final int maxSeries;
   private final long maxSamples;
@@ -36,6 +42,7 @@ public final class MatrixWriter {
   private final List<String> warnings = new ArrayList<>();
   private final BitSet rowsOfPart = new BitSet();
   private long samples;
+  private long labelCharacters;
 
   private int firstColumn;
   private TimeGrid part;
@@ -158,7 +165,7 @@ public final class MatrixWriter {
     int known = matrix.rows();
     int index = matrix.row(labels);
     if (index == known) {
-      checkBounds();
+      count(labels);
     }
     if (rowsOfPart.get(index)) {
       throw new SourceException(
@@ -180,11 +187,18 @@ public final class MatrixWriter {
   }
 
   private void unreadable(Labels labels, String reason) {
-    unreadable.putIfAbsent(labels, new Unreadable(labels, reason));
-    checkBounds();
+    if (unreadable.putIfAbsent(labels, new Unreadable(labels, reason)) == null) {
+      count(labels);
+    }
   }
 
-  private void checkBounds() {
+  /** Counts a series more, and checks the bounds. */
+  private void count(Labels labels) {
+    labels.forEach((name, value) -> labelCharacters += name.length() + value.length());
+    long allowed = LABEL_CHARACTERS + LABEL_CHARACTERS_PER_SERIES * maxSeries;
+    if (labelCharacters > allowed) {
+      throw tooLarge("labels of more than %d characters".formatted(allowed));
+    }
     int series = matrix.rows() + unreadable.size();
     if (series > maxSeries) {
       throw tooLarge("more than " + maxSeries + " series");
