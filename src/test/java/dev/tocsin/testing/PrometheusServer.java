@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * The Debian {@code prometheus} on a loopback port, with a data folder of its own.
@@ -30,14 +31,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class PrometheusServer implements AutoCloseable {
   private static final String BINARY = "prometheus";
 
+  /** What it logs then; where it asks for credentials, it cannot be asked whether it is ready. */
+  private static final String READY = "Server is ready to receive web requests";
+
   /** Longer than the slowest scrape interval a test should use. */
   private static final long AWAIT_NANOS = Duration.ofSeconds(60).toNanos();
 
   private final ServerProcess server;
+  private final URI uri;
   private final String prefix;
 
-  private PrometheusServer(ServerProcess server, String prefix) {
+  private PrometheusServer(ServerProcess server, String scheme, String prefix) {
     this.server = server;
+    this.uri = URI.create(scheme + "://127.0.0.1:" + server.uri().getPort()).resolve(prefix);
     this.prefix = prefix;
   }
 
@@ -66,7 +72,7 @@ public final class PrometheusServer implements AutoCloseable {
 
   /** Where it listens, with its path prefix. */
   public URI uri() {
-    return server.uri().resolve(prefix);
+    return uri;
   }
 
   /** The server's process id. */
@@ -116,6 +122,7 @@ public final class PrometheusServer implements AutoCloseable {
     private final List<String> blocks = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private String global = "";
+    private String scheme = "http";
     private String prefix = "";
 
     private Builder() {}
@@ -158,6 +165,17 @@ public final class PrometheusServer implements AutoCloseable {
       return flag("--web.route-prefix=" + path);
     }
 
+    /**
+     * Asks for TLS and credentials as a file of Prometheus's says.
+     *
+     * @see <a
+     *     href="https://prometheus.io/docs/prometheus/latest/configuration/https/">web.config.file</a>
+     */
+    public Builder https(Path webConfig) {
+      scheme = "https";
+      return flag("--web.config.file=" + webConfig);
+    }
+
     /** Adds a command line flag. */
     public Builder flag(String flag) {
       flags.add(flag);
@@ -175,10 +193,12 @@ public final class PrometheusServer implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new PrometheusServer(
-          ServerProcess.start(
-              folder, port -> commandLine(folder, config, port), prefix + "/-/ready"),
-          prefix);
+      IntFunction<List<String>> command = port -> commandLine(folder, config, port);
+      ServerProcess server =
+          scheme.equals("http")
+              ? ServerProcess.start(folder, command, prefix + "/-/ready")
+              : ServerProcess.start(folder, command, it -> it.log().contains(READY));
+      return new PrometheusServer(server, scheme, prefix);
     }
 
     private String configuration(int port) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -76,14 +77,24 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts a server and waits until {@code readyPath} answers 200.
    *
+   * @see #start(Path, IntFunction, Predicate)
+   */
+  static ServerProcess start(Path folder, IntFunction<List<String>> command, String readyPath) {
+    return start(folder, command, server -> server.isOk(readyPath));
+  }
+
+  /**
+   * Starts a server and waits until it is ready.
+   *
    * @param folder holds the server's files and its log; deleted on close
    * @param command the command line for a port
    * @throws IllegalStateException with the server's log if it does not become ready
    */
-  static ServerProcess start(Path folder, IntFunction<List<String>> command, String readyPath) {
+  static ServerProcess start(
+      Path folder, IntFunction<List<String>> command, Predicate<ServerProcess> isReady) {
     for (int attempt = 1; ; attempt++) {
       ServerProcess server = launch(folder, command);
-      if (server.becomesReady(readyPath)) {
+      if (server.becomesReady(isReady)) {
         return server;
       }
       String log = server.log();
@@ -119,11 +130,11 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private boolean becomesReady(String path) {
+  private boolean becomesReady(Predicate<ServerProcess> isReady) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     try {
       while (System.nanoTime() < deadline) {
-        if (get(path).map(answer -> answer.statusCode() == 200).orElse(false)) {
+        if (isReady.test(this)) {
           return true;
         }
         if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -134,6 +145,15 @@ final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return false;
+  }
+
+  private boolean isOk(String path) {
+    try {
+      return get(path).map(answer -> answer.statusCode() == 200).orElse(false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The answer to a GET, or nothing where nobody listens. */
