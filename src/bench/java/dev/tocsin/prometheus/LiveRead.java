@@ -16,11 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.LongSupplier;
+import java.util.function.BiConsumer;
 
 /**
  * Reads from a real Prometheus, loaded by remote write, and tells how much longer that takes than
- * only draining the socket. Arguments: how many series, how many hours at 15 seconds, how many
+ * only draining the socket does: in this process, by curl, and by promtool, where they are installed.
+ * Arguments: how many series, how many hours at 15 seconds, how many
  * repetitions.
  */
 public final class LiveRead {
@@ -56,8 +57,20 @@ public final class LiveRead {
                   .withDeadline(Duration.ofMinutes(10))
                   .withLimits(ReadLimits.defaults().withMaxSamples(samples)),
               grid);
-      live.compare(ReadProtocol.AUTO, live::drainRemoteRead, repetitions);
-      live.compare(ReadProtocol.QUERY_RANGE, live::drainQueryRange, repetitions);
+      Peers peers = new Peers(server.uri());
+      live.compare(
+          ReadProtocol.AUTO,
+          List.of(
+              new Drain("drain", live::drainRemoteRead),
+              new Drain("curl", () -> peers.curlRemoteRead(live.remoteReadRequest()))),
+          repetitions);
+      live.compare(
+          ReadProtocol.QUERY_RANGE,
+          List.of(
+              new Drain("drain", live::drainQueryRange),
+              new Drain("curl", () -> live.inParts(peers::curlQueryRange)),
+              new Drain("promtool", () -> live.inParts(peers::promtoolQueryRange))),
+          repetitions);
     }
   }
 
@@ -86,79 +99,94 @@ public final class LiveRead {
     }
   }
 
-  private void compare(ReadProtocol protocol, LongSupplier drain, int repetitions) {
-    double[] drained = new double[repetitions];
-    double[] read = new double[repetitions];
-    SeriesRead.How how = new SeriesRead.How("", 0, 0, List.of());
-    System.out.printf(
-        "%d series, first drain %d bytes%n", read(protocol).matrix().rows(), drain.getAsLong());
-    for (int i = 0; i < repetitions; i++) {
-      long start = System.nanoTime();
-      long bytes = drain.getAsLong();
-      long between = System.nanoTime();
-      how = read(protocol).how();
-      read[i] = (System.nanoTime() - between) / 1e9;
-      drained[i] = (between - start) / 1e9;
-      System.out.printf(
-          "%s drain %.3f s, %d bytes; read %.3f s, %d bytes%n",
-          how.protocol(), drained[i], bytes, read[i], how.bytes());
+  /** Someone who takes an answer and does less with it than reading does, or the same. */
+  private record Drain(String name, Runnable run) {
+    boolean isInstalled() {
+      return name.equals("drain") || Peers.isInstalled(name);
     }
-    Arrays.sort(drained);
-    Arrays.sort(read);
-    double ratio = read[repetitions / 2] / drained[repetitions / 2];
+  }
+
+  private void compare(ReadProtocol protocol, List<Drain> all, int repetitions) {
+    List<Drain> drains = all.stream().filter(Drain::isInstalled).toList();
+    double[][] drained = new double[drains.size()][repetitions];
+    double[] read = new double[repetitions];
+    SeriesRead.How how = read(protocol).how();
+    drains.forEach(drain -> drain.run.run());
+    for (int i = 0; i < repetitions; i++) {
+      for (int d = 0; d < drains.size(); d++) {
+        drained[d][i] = seconds(drains.get(d).run);
+      }
+      read[i] = seconds(() -> read(protocol));
+    }
+    double median = median(read);
     System.out.printf(
-        "%s: %.1f MB, medians: drain %.3f s, read %.3f s (%.1fM samples/s), ratio %.2f%n",
-        how.protocol(),
-        how.bytes() / 1e6,
-        drained[repetitions / 2],
-        read[repetitions / 2],
-        how.samples() / read[repetitions / 2] / 1e6,
-        ratio);
+        "%s: %.1f MB, medians: read %.3f s (%.1fM samples/s)",
+        how.protocol(), how.bytes() / 1e6, median, how.samples() / median / 1e6);
+    for (int d = 0; d < drains.size(); d++) {
+      double other = median(drained[d]);
+      System.out.printf("; %s %.3f s, ratio %.2f", drains.get(d).name, other, median / other);
+    }
+    System.out.println();
+  }
+
+  private static double seconds(Runnable run) {
+    long start = System.nanoTime();
+    run.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private void inParts(BiConsumer<String, TimeGrid> reader) {
+    for (int from = 0; from < grid.count(); from += QUERY_RANGE_STEPS) {
+      int to = Math.min(grid.count(), from + QUERY_RANGE_STEPS);
+      reader.accept("load", grid.slice(from, to));
+    }
   }
 
   private SeriesRead read(ReadProtocol protocol) {
     return new PrometheusSource(endpoint.withProtocol(protocol)).read(new RangeQuery("load", grid));
   }
 
-  private long drainRemoteRead() {
+  private byte[] remoteReadRequest() {
     List<RemoteQuery> queries =
         RemoteQuery.partition(SelectorParser.parse("load").orElseThrow(), Map.of());
-    byte[] body =
-        ReadRequest.encode(
-            queries,
-            grid.startMillis() - 300_000,
-            grid.endMillis(),
-            List.of(ResponseType.STREAMED_XOR_CHUNKS));
+    return ReadRequest.encode(
+        queries,
+        grid.startMillis() - 300_000,
+        grid.endMillis(),
+        List.of(ResponseType.STREAMED_XOR_CHUNKS));
+  }
+
+  private void drainRemoteRead() {
     Deadline deadline = Deadline.in(endpoint.deadline());
     PrometheusHttp http = new PrometheusHttp(endpoint);
     HttpRequest request =
         http.request(RemoteReader.PATH, deadline)
             .header("Content-Encoding", "snappy")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(remoteReadRequest()))
             .build();
-    return http.exchange(request, deadline, LiveRead::drain);
+    http.exchange(request, deadline, LiveRead::drain);
   }
 
-  private long drainQueryRange() {
+  private void drainQueryRange() {
     Deadline deadline = Deadline.in(endpoint.deadline());
     PrometheusHttp http = new PrometheusHttp(endpoint);
-    return new Parts<String>(
-            QUERY_RANGE_STEPS,
-            1,
-            (selector, from, to) -> {
-              TimeGrid part = grid.slice(from, to);
-              String form =
-                  "query=load&start=%d&end=%d&step=15"
-                      .formatted(part.startMillis() / 1000, part.endMillis() / 1000);
-              HttpRequest request =
-                  http.request(QueryRangeReader.PATH, deadline)
-                      .header("Content-Type", "application/x-www-form-urlencoded")
-                      .POST(HttpRequest.BodyPublishers.ofString(form))
-                      .build();
-              return http.exchange(request, deadline, LiveRead::drain);
-            },
-            (selector, from, to, count) -> List.of(selector))
-        .read("load", grid.count());
+    inParts(
+        (expression, part) -> {
+          HttpRequest request =
+              new Form()
+                  .field("query", expression)
+                  .time("start", part.startMillis())
+                  .time("end", part.endMillis())
+                  .field("step", "15")
+                  .postedBy(http.request(QueryRangeReader.PATH, deadline));
+          http.exchange(request, deadline, LiveRead::drain);
+        });
   }
 
   private static long drain(Answer answer) throws IOException {
