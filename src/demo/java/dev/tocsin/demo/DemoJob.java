@@ -13,7 +13,7 @@ import java.util.Map;
  * @param window how much one {@code /score} answers
  * @param history how much one {@code /retrain} learns from
  * @param season the length of the rhythm in the traffic
- * @param lags how many past steps a forecast looks at
+ * @param lookback how long what happened may still disturb the scores behind it
  */
 record DemoJob(
     String name,
@@ -22,7 +22,7 @@ record DemoJob(
     Duration window,
     Duration history,
     Duration season,
-    int lags) {
+    Duration lookback) {
 
   /** The number of DNS queries by type, as the recording has them. */
   static DemoJob dns(Recording recording) {
@@ -34,12 +34,7 @@ record DemoJob(
         // Most of the quiet time before the first incident, and more than four seasons.
         Duration.ofMinutes(24),
         recording.season(),
-        12);
-  }
-
-  /** How far a forecast looks back. */
-  Duration lookback() {
-    return step.multipliedBy(lags);
+        Duration.ofMinutes(1));
   }
 
   /** The function's configuration properties. */
@@ -51,7 +46,6 @@ record DemoJob(
     properties.put(prefix + "window", window.toString());
     properties.put(prefix + "history", history.toString());
     properties.put(prefix + "season", season.toString());
-    properties.put(prefix + "model.lags", Integer.toString(lags));
     return properties;
   }
 }

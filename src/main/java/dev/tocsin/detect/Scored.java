@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside; never negative
  * @param anomalous whether it counts: the score reaches {@link #THRESHOLD} and no gate holds it
  *     back
+ * @param streams which streams of the detector made the score; empty where it has none
  */
 public record Scored(
     Instant time,
@@ -21,7 +22,8 @@ public record Scored(
     double yhatLower,
     double yhatUpper,
     double anomalyScore,
-    boolean anomalous)
+    boolean anomalous,
+    StreamShares streams)
     implements PointVerdict {
   /** The score from which a point is anomalous: on the bound or outside. */
   public static final double THRESHOLD = 1.0;
@@ -34,16 +36,30 @@ public record Scored(
       double yhatLower,
       double yhatUpper,
       double anomalyScore) {
-    this(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalyScore >= THRESHOLD);
+    this(
+        time,
+        y,
+        yhat,
+        yhatLower,
+        yhatUpper,
+        anomalyScore,
+        anomalyScore >= THRESHOLD,
+        StreamShares.none());
+  }
+
+  /** This step with the shares of the streams that made its score. */
+  public Scored withStreams(StreamShares shares) {
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, shares);
   }
 
   /** This step, held back by a gate: its score stays, but it does not count. */
   Scored heldBack() {
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false);
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, streams);
   }
 
   /** This step with a score of at least {@code least}, which counts. */
   Scored atLeast(double least) {
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, Math.max(anomalyScore, least), true);
+    double score = Math.max(anomalyScore, least);
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, score, true, streams);
   }
 }

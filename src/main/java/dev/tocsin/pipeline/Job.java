@@ -48,6 +48,7 @@ public record Job(String name, String query, Reach reach, ModelRecipe recipe) {
     return model.origin().query().equals(query)
         && model.shape().stepMillis() == reach.step().toMillis()
         && model.shape().window() == recipe.lags()
+        && model.shape().zone().equals(recipe.calendar().zone())
         && model.kind().equals(recipe.kind())
         && model.origin().preprocessing().equals(recipe.preprocessing());
   }

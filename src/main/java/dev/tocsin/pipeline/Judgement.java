@@ -3,6 +3,7 @@ package dev.tocsin.pipeline;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.StreamShares;
 import dev.tocsin.detect.Unscored;
 import dev.tocsin.detect.Unscored.Reason;
 import dev.tocsin.model.SeriesParameters;
@@ -99,7 +100,16 @@ final class Judgement {
         batch.yhat(result),
         batch.yhatLower(result),
         batch.yhatUpper(result),
-        batch.anomalyScore(result));
+        batch.anomalyScore(result))
+        .withStreams(shares(batch, result));
+  }
+
+  private static StreamShares shares(ScoreBatch batch, int result) {
+    double[] shares = new double[batch.streams().size()];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = batch.streamShare(result, i);
+    }
+    return StreamShares.of(batch.streams(), shares);
   }
 
   /** The verdicts where there is no model. */

@@ -3,6 +3,7 @@ package dev.tocsin.pipeline;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,25 @@ import java.util.Optional;
  *
  * @param kind the trainer
  * @param lags how many past steps a forecast looks at
- * @param season the rhythm of the series, if they have one
+ * @param calendar the rhythm of the series, if it is known, and the time zone of days and weeks
  * @param preprocessing what is done to samples before
+ * @param falseAlertRate the share of ordinary steps that may be anomalous
  * @param seed what everything random in training starts from
  */
 public record ModelRecipe(
-    String kind, int lags, Optional<Duration> season, Preprocessing preprocessing, long seed) {
+    String kind,
+    int lags,
+    TrainingSettings.Calendar calendar,
+    Preprocessing preprocessing,
+    double falseAlertRate,
+    long seed) {
   /** More lags than this are refused: they would not be learnt from any history we can read. */
   private static final int MAX_LAGS = 10_000;
+
+  /** Rarer than this cannot be told from any history we can read. */
+  private static final double LEAST_RATE = 1e-6;
+
+  private static final double MOST_RATE = 0.05;
 
   /**
    * Checks the recipe.
@@ -28,11 +40,38 @@ public record ModelRecipe(
     if (lags < 2 || lags > MAX_LAGS) {
       throw new InvalidJobException("model.lags", Integer.toString(lags), "2 to " + MAX_LAGS);
     }
+    if (!(falseAlertRate >= LEAST_RATE && falseAlertRate <= MOST_RATE)) {
+      throw new InvalidJobException(
+          "model.false-alert-rate",
+          Double.toString(falseAlertRate),
+          LEAST_RATE + " to " + MOST_RATE);
+    }
+  }
+
+  /** A recipe with days in UTC and the usual rate of false alerts. */
+  public ModelRecipe(
+      String kind, int lags, Optional<Duration> season, Preprocessing preprocessing, long seed) {
+    this(
+        kind,
+        lags,
+        new TrainingSettings.Calendar(season, ZoneOffset.UTC),
+        preprocessing,
+        TrainingSettings.DEFAULT_FALSE_ALERT_RATE,
+        seed);
+  }
+
+  /** The rhythm of the series, if it is known. */
+  public Optional<Duration> season() {
+    return calendar.season();
   }
 
   /** What a trainer is told. */
   TrainingSettings trainingSettings() {
-    TrainingSettings settings = TrainingSettings.of(lags).withSeed(seed);
-    return season.map(settings::withSeason).orElse(settings);
+    return new TrainingSettings(
+        lags,
+        calendar,
+        seed,
+        falseAlertRate,
+        TrainingSettings.Limits.defaults().withMaxGapSteps(preprocessing.maxGapSteps()));
   }
 }

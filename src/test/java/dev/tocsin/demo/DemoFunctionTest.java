@@ -31,7 +31,7 @@ class DemoFunctionTest {
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
           Duration.ofMinutes(5),
-          12);
+          Duration.ofMinutes(1));
 
   @TempDir Path folder;
 
@@ -92,8 +92,7 @@ class DemoFunctionTest {
             "-Dtocsin.jobs.dns.step=PT5S",
             "-Dtocsin.jobs.dns.window=PT1M",
             "-Dtocsin.jobs.dns.history=PT10M",
-            "-Dtocsin.jobs.dns.season=PT5M",
-            "-Dtocsin.jobs.dns.model.lags=12")
+            "-Dtocsin.jobs.dns.season=PT5M")
         .endsWith("-jar", folder.resolve("run.jar").toString());
   }
 

@@ -22,7 +22,7 @@ class ReplayTest {
           Duration.ofMinutes(1),
           Duration.ofMinutes(10),
           Duration.ofMinutes(5),
-          12);
+          Duration.ofMinutes(1));
 
   private final StandInFunction function;
   private final Replay replay;

@@ -44,6 +44,7 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     properties.put("tocsin.jobs.gc.step", "1s");
     properties.put("tocsin.jobs.gc.window", "10s");
     properties.put("tocsin.jobs.gc.history", "5m");
+    properties.put("tocsin.jobs.gc.model.kind", "linear");
     properties.put("tocsin.jobs.gc.model.lags", "2");
     properties.put("tocsin.jobs.wave.query", "odd_wave");
     properties.put("tocsin.jobs.wave.step", "15s");

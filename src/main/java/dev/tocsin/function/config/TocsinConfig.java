@@ -1,6 +1,6 @@
 package dev.tocsin.function.config;
 
-import dev.tocsin.model.tribuo.LinearTrainer;
+import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.prometheus.ReadProtocol;
 import dev.tocsin.window.CounterRule;
 import io.smallrye.config.ConfigMapping;
@@ -9,8 +9,10 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** All of Tocsin's configuration: {@code tocsin.*}, or {@code TOCSIN_*} in the environment. */
@@ -167,14 +169,21 @@ public interface TocsinConfig {
   /** How a job's model is made. */
   interface Model {
     /** What a job gets that does not ask for a kind. */
-    String DEFAULT_KIND = LinearTrainer.KIND;
+    String DEFAULT_KIND = SeasonalArTrainer.KIND;
 
     /** Which trainer. */
     @WithDefault(DEFAULT_KIND)
     String kind();
 
-    /** How many past steps a forecast looks at. */
+    /** How many past steps a forecast looks at; {@code seasonal-ar} has its own number. */
     OptionalInt lags();
+
+    /** By whose clocks days and weeks are counted. */
+    @WithDefault("UTC")
+    ZoneId timeZone();
+
+    /** The share of ordinary steps that may be anomalous; by default what suits most. */
+    OptionalDouble falseAlertRate();
 
     /** What everything random in training starts from. */
     @WithDefault("1")

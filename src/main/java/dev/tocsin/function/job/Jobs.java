@@ -5,6 +5,8 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.RequestDuration;
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
@@ -89,9 +91,12 @@ public class Jobs {
       ModelRecipe recipe =
           new ModelRecipe(
               job.model().kind(),
-              job.model().lags().orElse(DEFAULT_LAGS),
-              job.season(),
+              lags(job.model()),
+              new TrainingSettings.Calendar(job.season(), job.model().timeZone()),
               new Preprocessing(job.counters(), job.maxGap()),
+              job.model()
+                  .falseAlertRate()
+                  .orElse(TrainingSettings.DEFAULT_FALSE_ALERT_RATE),
               job.model().seed());
       return new Job(name, job.query(), reach, recipe);
     } catch (InvalidJobException e) {
@@ -100,6 +105,19 @@ public class Jobs {
           e,
           Set.of("tocsin.jobs." + name + "." + e.field()));
     }
+  }
+
+  private static int lags(TocsinConfig.Model model) {
+    if (!model.kind().equals(SeasonalArTrainer.KIND)) {
+      return model.lags().orElse(DEFAULT_LAGS);
+    }
+    if (model.lags().isPresent()) {
+      throw new InvalidJobException(
+          "model.lags",
+          Integer.toString(model.lags().getAsInt()),
+          "none with the kind " + SeasonalArTrainer.KIND + ", which has its own");
+    }
+    return SeasonalArTrainer.WINDOW;
   }
 
   /**
@@ -115,7 +133,7 @@ public class Jobs {
     ModelRecipe recipe =
         new ModelRecipe(
             TocsinConfig.Model.DEFAULT_KIND,
-            DEFAULT_LAGS,
+            SeasonalArTrainer.WINDOW,
             season,
             new Preprocessing(CounterRule.AUTO, DEFAULT_MAX_GAP),
             1);

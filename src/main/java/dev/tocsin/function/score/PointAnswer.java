@@ -6,6 +6,8 @@ import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.Unscored;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param yhatLower the lower bound of what is normal
  * @param yhatUpper the upper bound of what is normal
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
+ * @param streams which streams of the detector made the score: shares that add up to 1; left out
+ *     where it has none
  * @param reason why there is no score
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +31,7 @@ public record PointAnswer(
     @JsonProperty("yhat_lower") @Nullable Double yhatLower,
     @JsonProperty("yhat_upper") @Nullable Double yhatUpper,
     @JsonProperty("anomaly_score") @Nullable Double anomalyScore,
+    @Nullable Map<String, Double> streams,
     @Nullable String reason) {
 
   static PointAnswer of(PointVerdict verdict) {
@@ -38,9 +43,18 @@ public record PointAnswer(
           scored.yhatLower(),
           scored.yhatUpper(),
           scored.anomalyScore(),
+          scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
           null);
     }
     Unscored unscored = (Unscored) verdict;
-    return new PointAnswer(unscored.time(), null, null, null, null, null, unscored.reason().text());
+    return new PointAnswer(
+        unscored.time(), null, null, null, null, null, null, unscored.reason().text());
+  }
+
+  /** Three decimals say all there is to a share. */
+  private static Map<String, Double> rounded(Map<String, Double> shares) {
+    Map<String, Double> rounded = new LinkedHashMap<>();
+    shares.forEach((name, share) -> rounded.put(name, Math.rint(1_000 * share) / 1_000));
+    return rounded;
   }
 }

@@ -50,14 +50,14 @@ final class PartialWindow {
     return Admission.ACCEPTED;
   }
 
-  /** The target counts, and so does at least half of the steps the graph sums over. */
+  /** The target counts, and so does at least a third of the steps the graph sums over. */
   private boolean isEnough(int lead) {
     int count = 0;
     for (int i = lead + lags; i < present.length; i++) {
       count += present[i] > 0 ? 1 : 0;
     }
     int steps = window + 1 - lags;
-    return present[present.length - 1] > 0 && 2 * count >= steps;
+    return present[present.length - 1] > 0 && 3 * count >= steps;
   }
 
   private void fill() {

@@ -11,6 +11,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,10 @@ class JobsTest {
                 "tocsin.jobs.dns.season", "5m",
                 "tocsin.jobs.dns.counters", "never",
                 "tocsin.jobs.dns.max-gap", "1",
+                "tocsin.jobs.dns.model.kind", "linear",
                 "tocsin.jobs.dns.model.lags", "20",
+                "tocsin.jobs.dns.model.time-zone", "Europe/Berlin",
+                "tocsin.jobs.dns.model.false-alert-rate", "0.001",
                 "tocsin.jobs.dns.model.seed", "7")
             .named("dns");
 
@@ -41,6 +45,8 @@ class JobsTest {
     assertThat(job.recipe().season()).contains(Duration.ofMinutes(5));
     assertThat(job.recipe().lags()).isEqualTo(20);
     assertThat(job.recipe().seed()).isEqualTo(7);
+    assertThat(job.recipe().calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(job.recipe().falseAlertRate()).isEqualTo(0.001);
     assertThat(job.recipe().preprocessing().maxGapSteps()).isEqualTo(1);
   }
 
@@ -66,8 +72,9 @@ class JobsTest {
         "history | 10m  | tocsin.jobs.dns.history is \"10m\", expected at least the window of 1h",
         "season  | 90s  | tocsin.jobs.dns.season is \"1m30s\", expected two or more whole steps of 1m",
         "query   | ' '  | tocsin.jobs.dns.query is \" \", expected a PromQL expression such as up{job=\"node\"}",
-        "model.lags | 1 | tocsin.jobs.dns.model.lags is \"1\", expected 2 to 10000",
-        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm]",
+        "model.lags | 9 | tocsin.jobs.dns.model.lags is \"9\", expected none with the kind seasonal-ar, which has its own",
+        "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected 1.0E-6 to 0.05",
+        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm, seasonal-ar]",
       })
   void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))

@@ -40,7 +40,7 @@ class ScoreFunctionTest {
         .body("job", is("wave"))
         .body("at", is(oddEnd.toString()))
         .body("model.id", notNullValue())
-        .body("model.kind", is("linear"))
+        .body("model.kind", is("seasonal-ar"))
         .body("model.trained_at", notNullValue())
         .body("series", hasSize(2))
         .body("series.labels.host", equalTo(List.of("a", "b")))

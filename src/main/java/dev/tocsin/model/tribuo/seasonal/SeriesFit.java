@@ -79,7 +79,8 @@ final class SeriesFit {
     for (int i = 0; i < values.length; i++) {
       values[i] = isMeasurement(values[i]) ? values[i] : Double.NaN;
     }
-    return Optional.of(new Past(first, values, usable(values)));
+    double[] kept = Outages.without(values);
+    return Optional.of(new Past(first, kept, usable(kept)));
   }
 
   private static boolean isMeasurement(double value) {
