@@ -12,25 +12,26 @@ import java.util.Map;
 /**
  * Finds the labels that the series of an incident have and the calm ones have not.
  *
- * <p>Each label value, and each pair of values that many of the contributing series have, is taken
- * as a guess who contributes. Its recall is the share of the incident's mass it covers, its
- * precision the share of its series that contribute; a good guess has a high harmonic mean of both.
+ * <p>Each label value, and each pair of values that much of the incident has, is taken as a guess
+ * who contributes. Its recall is the share of the incident's mass that its series have; its
+ * precision the mean of how much they belong to the incident: fully from half the usual mass on,
+ * less below, not at all if calm. A good guess has a high harmonic mean of both.
  */
 final class CommonLabelSearch {
-  /** A label that misses more of the incident's mass does not explain it. */
-  private static final double LEAST_RECALL = 0.7;
+  /** A label that has less of the incident's mass does not explain it. */
+  private static final double LEAST_RECALL = 0.6;
 
-  /** A label that more calm series have than this does not tell them apart. */
+  /** A label whose series belong less to the incident than this is one of calm series too. */
   private static final double LEAST_PRECISION = 0.7;
 
-  /** A label must be so much more frequent in the incident than in the whole job. */
-  private static final double LEAST_LIFT = 1.1;
+  /** Its series must belong so much more to the incident than those of the whole job. */
+  private static final double LEAST_LIFT = 1.2;
+
+  /** A series belongs fully from this share of the usual mass on. */
+  private static final double FULL_SHARE = 0.5;
 
   /** What is this much worse than the best explanation is no explanation beside it. */
   private static final double TOLERANCE = 0.05;
-
-  /** A series with a smaller part than this share of the greatest is in it by chance. */
-  private static final double LEAST_PART = 0.05;
 
   /** Each is looked at in pairs, so many bound the work: 190 pairs for each series. */
   private static final int MOST_CANDIDATES = 20;
@@ -38,23 +39,36 @@ final class CommonLabelSearch {
   private static final int MOST_TOLD = 5;
 
   private final List<Contribution> contributions;
-  private final int contributing;
-  private final int all;
-  private final double mass;
+  private final double usualShare;
+  private final double usualBelonging;
 
   private CommonLabelSearch(List<Contribution> contributions, int all) {
-    double least = LEAST_PART * contributions.get(0).share();
-    this.contributions = contributions.stream().filter(c -> c.share() >= least).toList();
-    this.contributing = this.contributions.size();
-    this.mass = this.contributions.stream().mapToDouble(Contribution::share).sum();
-    this.all = all;
+    this.contributions = contributions;
+    this.usualShare = usualShare(contributions);
+    this.usualBelonging = contributions.stream().mapToDouble(this::belonging).sum() / all;
   }
 
-  /** Counts of the series that have certain labels. */
+  /** The share such that series with as much or more have half of the incident together. */
+  private static double usualShare(List<Contribution> contributions) {
+    double sum = 0;
+    for (Contribution contribution : contributions) {
+      sum += contribution.share();
+      if (sum >= 0.5) {
+        return contribution.share();
+      }
+    }
+    return contributions.get(contributions.size() - 1).share();
+  }
+
+  private double belonging(Contribution contribution) {
+    return Math.min(1, contribution.share() / (FULL_SHARE * usualShare));
+  }
+
+  /** Sums over the series that have certain labels. */
   private static final class Tally {
-    private int contributing;
-    private int all;
-    private double mass;
+    private int series;
+    private double share;
+    private double belonging;
   }
 
   /**
@@ -65,11 +79,8 @@ final class CommonLabelSearch {
    */
   static List<CommonLabels> in(List<Contribution> contributions, List<Labels> all) {
     CommonLabelSearch search = new CommonLabelSearch(contributions, all.size());
-    if (search.contributing >= all.size()) {
-      return List.of();
-    }
     Map<Labels, Tally> singles = search.tally(all, CommonLabelSearch::singles);
-    List<Labels> frequent = search.frequent(singles);
+    List<Labels> frequent = frequent(singles, all.size());
     Map<Labels, Tally> pairs = search.tally(all, labels -> pairs(labels, frequent));
     return search.best(singles, pairs);
   }
@@ -108,26 +119,26 @@ final class CommonLabelSearch {
     for (Contribution contribution : contributions) {
       for (Labels part : parts.of(contribution.incident().labels())) {
         Tally tally = tallies.computeIfAbsent(part, key -> new Tally());
-        tally.contributing++;
-        tally.mass += contribution.share() / mass;
+        tally.share += contribution.share();
+        tally.belonging += belonging(contribution);
       }
     }
     for (Labels labels : series) {
       for (Labels part : parts.of(labels)) {
         Tally tally = tallies.get(part);
         if (tally != null) {
-          tally.all++;
+          tally.series++;
         }
       }
     }
     return tallies;
   }
 
-  private List<Labels> frequent(Map<Labels, Tally> singles) {
+  private static List<Labels> frequent(Map<Labels, Tally> singles, int all) {
     return singles.entrySet().stream()
-        .filter(entry -> entry.getValue().mass >= LEAST_RECALL && entry.getValue().all < all)
+        .filter(entry -> entry.getValue().share >= LEAST_RECALL && entry.getValue().series < all)
         .sorted(
-            Comparator.<Map.Entry<Labels, Tally>>comparingDouble(entry -> -entry.getValue().mass)
+            Comparator.<Map.Entry<Labels, Tally>>comparingDouble(entry -> -entry.getValue().share)
                 .thenComparing(Map.Entry::getKey))
         .limit(MOST_CANDIDATES)
         .map(Map.Entry::getKey)
@@ -152,15 +163,14 @@ final class CommonLabelSearch {
   }
 
   private List<CommonLabels> telling(Map<Labels, Tally> tallies) {
-    double usual = (double) contributing / all;
     List<CommonLabels> telling = new ArrayList<>();
     tallies.forEach(
         (labels, tally) -> {
-          double precision = (double) tally.contributing / Math.max(tally.all, tally.contributing);
-          if (tally.mass >= LEAST_RECALL
+          double precision = tally.belonging / tally.series;
+          if (tally.share >= LEAST_RECALL
               && precision >= LEAST_PRECISION
-              && precision >= LEAST_LIFT * usual) {
-            telling.add(new CommonLabels(labels, precision, Math.min(1, tally.mass)));
+              && precision >= LEAST_LIFT * usualBelonging) {
+            telling.add(new CommonLabels(labels, precision, Math.min(1, tally.share)));
           }
         });
     return telling;

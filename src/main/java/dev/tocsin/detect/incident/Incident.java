@@ -43,7 +43,8 @@ public record Incident(
    * Label values that tell the contributing series from the calm ones.
    *
    * @param labels one label, or two that only together do
-   * @param precision the share of the series with these labels that contribute
+   * @param precision how far the series with these labels belong to the incident: 0 if all are
+   *     calm, 1 if none is
    * @param recall the share of the incident's mass that the series with these labels have
    */
   public record CommonLabels(Labels labels, double precision, double recall) {}

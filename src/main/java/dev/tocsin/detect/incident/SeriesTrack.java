@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Follows one series step by step, and notes its incidents. Looks only back.
  *
  * <p>What is anomalous within {@code echoSteps} behind an incident is its tail: the model still
- * sees it, and what returns to normal is no news. So is the return from an absence or a stop.
+ * sees it, and what returns to normal is no news. So is the return from an absence or a stop, and
+ * the jump back from a level to which an incident had moved the series.
  */
 final class SeriesTrack {
+  /** So long after an onset the way back is still that of the incident. */
+  private static final int RETURN_HOLD_DOWNS = 10;
+
   private final SeriesVerdict series;
   private final View view;
   private final Gates gates;
@@ -26,6 +30,7 @@ final class SeriesTrack {
   private final ZeroRun zeros = new ZeroRun();
   private boolean isAlive;
   private @Nullable OpenIncident open;
+  private @Nullable ShiftedLevel shifted;
   private int tailEnd;
 
   private SeriesTrack(SeriesVerdict series, IncidentRules rules, View view, boolean isAlive) {
@@ -118,6 +123,8 @@ final class SeriesTrack {
       stop(i, point);
     } else if (point.anomalous()) {
       anomalous(i, point);
+    } else if (shifted != null) {
+      shifted.calm(point);
     }
   }
 
@@ -139,8 +146,14 @@ final class SeriesTrack {
       if (i < tailEnd) {
         return;
       }
+      if (shifted != null && shifted.isReturn(i, point)) {
+        tailEnd = i + 1 + view.echoSteps();
+        shifted = null;
+        return;
+      }
       open = new OpenIncident(Cause.ANOMALOUS, i);
       open.expect(point.yhat());
+      shifted = new ShiftedLevel(point, i + holdDown * RETURN_HOLD_DOWNS);
     }
     if (open.isStopped(point)) {
       open.stopped(i, point);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.detect.incident;
+
+import org.jspecify.annotations.NullMarked;
