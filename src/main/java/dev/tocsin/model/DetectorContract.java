@@ -85,6 +85,12 @@ public final class DetectorContract {
   /** Tensor, ragged: {@link #GAPS} of the values less their seasonal level. */
   public static final String RESIDUAL_GAPS = "residual_gaps";
 
+  /**
+   * Tensor {@code [series]}: how many steps before the end of the history the last sample lay, 0 if
+   * at the end. Only a series that was there at the end can go missing. Never an input.
+   */
+  public static final String SILENT = "silent";
+
   /** Output {@code [n]}: the forecast for the target step. */
   public static final String YHAT = "yhat";
 

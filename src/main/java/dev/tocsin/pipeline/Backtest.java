@@ -65,7 +65,7 @@ public final class Backtest {
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),
           series,
-          Incidents.of(series, settings.rules(), view, labels -> false),
+          Incidents.of(series, settings.rules(), view, Silence.notBefore(aligned, lead, view)),
           replay.fits());
     }
   }

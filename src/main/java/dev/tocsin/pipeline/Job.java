@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.series.PrometheusDuration;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.util.regex.Pattern;
  * @param query PromQL
  * @param reach how far and how finely scoring and training look back
  * @param recipe how its model is made
+ * @param rules when its scores become incidents
  */
-public record Job(String name, String query, Reach reach, ModelRecipe recipe) {
+public record Job(String name, String query, Reach reach, ModelRecipe recipe, IncidentRules rules) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   /**
@@ -29,6 +31,11 @@ public record Job(String name, String query, Reach reach, ModelRecipe recipe) {
       throw new InvalidJobException("query", query, "a PromQL expression such as up{job=\"node\"}");
     }
     recipe.season().ifPresent(season -> requireWholeSteps(season, reach.step()));
+  }
+
+  /** A job with the standard rules for incidents. */
+  public Job(String name, String query, Reach reach, ModelRecipe recipe) {
+    this(name, query, reach, recipe, IncidentRules.standard());
   }
 
   private static void requireWholeSteps(Duration season, Duration step) {

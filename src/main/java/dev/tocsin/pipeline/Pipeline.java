@@ -72,7 +72,8 @@ public final class Pipeline {
   private ScoreResult score(Job job, Instant end, Points points, Optional<ServingModel> model) {
     Preprocessing preprocessing = job.recipe().preprocessing();
     int steps = points == Points.ALL ? job.reach().windowSteps() : 1;
-    int before = job.recipe().lags() + preprocessing.maxGapSteps();
+    int lookBack = LookBack.steps(job, model);
+    int before = job.recipe().lags() + preprocessing.maxGapSteps() + lookBack;
     // With a model, the absence of all its series is an answer too.
     SeriesRead read =
         model.isPresent()
@@ -83,12 +84,16 @@ public final class Pipeline {
     }
     SlidingWindows windows =
         new SlidingWindows(read.matrix(), job.recipe().lags(), preprocessing.maxGapSteps());
-    Judgement judgement = new Judgement(windows, before, before + steps);
+    Judgement judgement = new Judgement(windows, before - lookBack, before + steps);
+    LookBack looked =
+        LookBack.of(job, model, model.map(judgement::by).orElseGet(judgement::withoutModel));
     return new ScoreResult(
         job.name(),
         Instant.ofEpochMilli(read.matrix().grid().endMillis()),
         model.map(ServingModel::manifest),
-        model.map(judgement::by).orElseGet(judgement::withoutModel),
+        looked.last(steps),
+        looked.incidents(),
+        job.rules(),
         read.unreadable(),
         read.how());
   }

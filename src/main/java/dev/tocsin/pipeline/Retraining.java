@@ -35,7 +35,9 @@ final class Retraining {
     Trainer trainer = trainer(recipe.kind());
     SeriesRead read =
         reader.someAligned(job, recipe.preprocessing(), end, job.reach().historySteps());
-    Fitted fitted = trainer.fit(read.matrix(), recipe.trainingSettings(), progress);
+    Fitted fitted =
+        Silence.noted(
+            trainer.fit(read.matrix(), recipe.trainingSettings(), progress), read.matrix());
     RangeQuery query = new RangeQuery(job.query(), read.matrix().grid());
     Manifest.Origin origin =
         Manifest.Origin.of(

@@ -1,6 +1,8 @@
 package dev.tocsin.pipeline;
 
 import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.incident.Incident;
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.series.SeriesRead;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param at the last step of the window
  * @param model the model the scores rest on, if there is one
  * @param series a verdict for each series that was read
+ * @param incidents what the job's latest steps tell of, ascending by onset
+ * @param rules by which scores became incidents
  * @param unreadable series that matched but cannot be scored
  * @param how the way the series were read
  */
@@ -22,11 +26,14 @@ public record ScoreResult(
     Instant at,
     Optional<Manifest> model,
     List<SeriesVerdict> series,
+    List<Incident> incidents,
+    IncidentRules rules,
     List<SeriesRead.Unreadable> unreadable,
     SeriesRead.How how) {
   /** Copies the lists. */
   public ScoreResult {
     series = List.copyOf(series);
+    incidents = List.copyOf(incidents);
     unreadable = List.copyOf(unreadable);
   }
 }

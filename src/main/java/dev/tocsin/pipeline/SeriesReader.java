@@ -23,7 +23,9 @@ final class SeriesReader {
   SeriesRead aligned(Job job, Preprocessing preprocessing, Instant end, int steps) {
     TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), steps + Preprocessing.LEAD_STEPS);
     SeriesRead read = source.read(new RangeQuery(job.query(), grid));
-    return new SeriesRead(preprocessing.align(read.matrix()), read.unreadable(), read.how());
+    SeriesRead foreign = OwnOutput.setAside(read);
+    return new SeriesRead(
+        preprocessing.align(foreign.matrix()), foreign.unreadable(), foreign.how());
   }
 
   /**

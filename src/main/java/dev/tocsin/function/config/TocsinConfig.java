@@ -1,6 +1,7 @@
 package dev.tocsin.function.config;
 
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
+import dev.tocsin.detect.Gates;
 import dev.tocsin.prometheus.ReadProtocol;
 import dev.tocsin.window.CounterRule;
 import io.smallrye.config.ConfigMapping;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -160,6 +162,23 @@ public interface TocsinConfig {
     /** How many missing samples in a row the last one may stand in for. */
     @WithDefault("3")
     int maxGap();
+
+    /** Which side of the expected counts; vmanomaly's names. */
+    @WithDefault("both")
+    Gates.Direction detectionDirection();
+
+    /** The least distance from the expected, in the unit of the series; or two: below, above. */
+    Optional<List<Double>> minDevFromExpected();
+
+    /** The same as a fraction of the expected. */
+    Optional<List<Double>> minRelDevFromExpected();
+
+    /** The least and the greatest value that make sense. */
+    Optional<List<Double>> dataRange();
+
+    /** How long it must be calm until an incident is over; by default 32 steps, at least 30 s. */
+    @WithConverter(DurationConverter.class)
+    Optional<Duration> holdDown();
 
     Model model();
 

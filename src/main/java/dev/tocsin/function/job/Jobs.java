@@ -98,7 +98,7 @@ public class Jobs {
                   .falseAlertRate()
                   .orElse(TrainingSettings.DEFAULT_FALSE_ALERT_RATE),
               job.model().seed());
-      return new Job(name, job.query(), reach, recipe);
+      return new Job(name, job.query(), reach, recipe, Rules.of(job));
     } catch (InvalidJobException e) {
       throw new ConfigurationException(
           "tocsin.jobs." + name + "." + e.getMessage(),

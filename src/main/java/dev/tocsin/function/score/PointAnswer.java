@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
  * @param streams which streams of the detector made the score: shares that add up to 1; left out
  *     where it has none
+ * @param anomalous whether it counts: the score reaches 1, and no gate holds it back
  * @param reason why there is no score
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record PointAnswer(
     @JsonProperty("yhat_upper") @Nullable Double yhatUpper,
     @JsonProperty("anomaly_score") @Nullable Double anomalyScore,
     @Nullable Map<String, Double> streams,
+    @Nullable Boolean anomalous,
     @Nullable String reason) {
 
   static PointAnswer of(PointVerdict verdict) {
@@ -44,11 +46,12 @@ public record PointAnswer(
           scored.yhatUpper(),
           scored.anomalyScore(),
           scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
+          scored.anomalous(),
           null);
     }
     Unscored unscored = (Unscored) verdict;
     return new PointAnswer(
-        unscored.time(), null, null, null, null, null, null, unscored.reason().text());
+        unscored.time(), null, null, null, null, null, null, null, unscored.reason().text());
   }
 
   /** Three decimals say all there is to a share. */

@@ -1,9 +1,12 @@
 package dev.tocsin.function.score;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.function.answer.IncidentAnswer;
 import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.answer.ReadAnswer;
+import dev.tocsin.function.answer.RulesAnswer;
 import dev.tocsin.pipeline.ScoreResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the last step that was scored
  * @param model the model the scores rest on, absent if there is none
  * @param series every series the query matches
+ * @param incidents what the latest steps tell of, open and over, ascending by onset
+ * @param rules by which scores became incidents
  * @param read the way the series were read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,9 +29,11 @@ public record ScoreAnswer(
     Instant at,
     @Nullable ModelAnswer model,
     List<SeriesAnswer> series,
+    List<IncidentAnswer> incidents,
+    RulesAnswer rules,
     ReadAnswer read) {
 
-  static ScoreAnswer of(ScoreResult result) {
+  static ScoreAnswer of(ScoreResult result, Duration step) {
     return new ScoreAnswer(
         result.job(),
         result.at(),
@@ -35,6 +42,8 @@ public record ScoreAnswer(
                 result.series().stream().map(SeriesAnswer::of),
                 result.unreadable().stream().map(SeriesAnswer::of))
             .toList(),
+        result.incidents().stream().map(IncidentAnswer::of).toList(),
+        RulesAnswer.of(result.rules(), step),
         ReadAnswer.of(result.how()));
   }
 }

@@ -49,7 +49,8 @@ public final class ScoreFunction {
           metrics.scored(RunLog.metricName(job), result);
           run.put("series", result.series().size());
           run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
-          return ScoreAnswer.of(result);
+          run.put("incidents", result.incidents().stream().filter(i -> i.span().open()).count());
+          return ScoreAnswer.of(result, job.reach().step());
         });
   }
 

@@ -77,13 +77,29 @@ class ScoreFunctionTest {
   }
 
   @Test
+  void score_tellsOfTheIncidentItsCauseAndTheRules() {
+    score(adHoc("odd_spike"))
+        .statusCode(200)
+        .body("series[0].points[0].anomalous", is(true))
+        .body("incidents", hasSize(1))
+        .body("incidents[0].reason", is("anomalous"))
+        .body("incidents[0].open", is(true))
+        .body("incidents[0].onset", is(oddEnd.toString()))
+        .body("incidents[0].peak.labels.__name__", is("odd_spike"))
+        .body("incidents[0].contributions", hasSize(1))
+        .body("incidents[0].contributions[0].share", is(1.0f))
+        .body("rules.hold_down", is("8m"))
+        .body("rules.detection_direction", nullValue());
+    score(adHoc("odd_wave")).statusCode(200).body("incidents", hasSize(0));
+  }
+
+  @Test
   void score_ofACounterIsItsRateAcrossResets() {
     score("{'query':'odd_requests_total','step':'15s','window':'1h','points':'all','end':'%s'}")
         .statusCode(200)
         .body("series[0].outcome", is("scored"))
         .body("series[0].points.findAll{it.y > 100}", hasSize(0))
-        .body("series[0].points.findAll{it.y < 0}", hasSize(0))
-        .body("series[0].points.findAll{it.anomalous}", hasSize(0));
+        .body("series[0].points.findAll{it.y < 0}", hasSize(0));
   }
 
   @ParameterizedTest

@@ -1,0 +1,66 @@
+package dev.tocsin.function.job;
+
+import dev.tocsin.detect.Gates;
+import dev.tocsin.detect.Gates.Deviation;
+import dev.tocsin.detect.Gates.Range;
+import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.pipeline.InvalidJobException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the rules for incidents from what is configured or asked for. */
+public final class Rules {
+  private Rules() {}
+
+  static IncidentRules of(TocsinConfig.Job job) {
+    Gates gates =
+        new Gates(
+            job.detectionDirection(),
+            deviation("min-dev-from-expected", job.minDevFromExpected()),
+            deviation("min-rel-dev-from-expected", job.minRelDevFromExpected()),
+            range("data-range", job.dataRange()));
+    return withHoldDown(IncidentRules.standard().withGates(gates), "hold-down", job.holdDown());
+  }
+
+  /**
+   * The least distance that a field gives, none if it gives nothing.
+   *
+   * @throws InvalidJobException if the numbers are wrong
+   */
+  public static Deviation deviation(String field, Optional<List<Double>> numbers) {
+    return numbers.map(met -> checked(field, met, Deviation::of)).orElse(Deviation.NONE);
+  }
+
+  /**
+   * The range that a field gives.
+   *
+   * @throws InvalidJobException if the numbers are wrong
+   */
+  public static Optional<Range> range(String field, Optional<List<Double>> numbers) {
+    return numbers.map(met -> checked(field, met, Range::of));
+  }
+
+  /**
+   * Rules with the hold-down that a field gives, if it gives one.
+   *
+   * @throws InvalidJobException if it is zero
+   */
+  public static IncidentRules withHoldDown(
+      IncidentRules rules, String field, Optional<Duration> holdDown) {
+    return holdDown.map(met -> checked(field, met, rules::withHoldDown)).orElse(rules);
+  }
+
+  private static <M, T> T checked(String field, M met, Function<M, T> part) {
+    try {
+      return part.apply(met);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int expected = message.indexOf("expected ");
+      throw new InvalidJobException(
+          field, String.valueOf(met), message.substring(expected + "expected ".length()));
+    }
+  }
+}

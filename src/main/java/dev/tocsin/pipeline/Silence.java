@@ -1,0 +1,68 @@
+package dev.tocsin.pipeline;
+
+import dev.tocsin.detect.incident.View;
+import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.Fitted;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.SeriesTensor;
+import dev.tocsin.series.Labels;
+import dev.tocsin.series.SeriesMatrix;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Which series were still there when a history ended: only those can go missing afterwards. */
+final class Silence {
+  private Silence() {}
+
+  /** The fit with a note of how long each of its series had been silent at the end. */
+  static Fitted noted(Fitted fitted, SeriesMatrix history) {
+    Map<Labels, Integer> rows = new HashMap<>();
+    for (int row = 0; row < history.rows(); row++) {
+      rows.put(history.labels(row), row);
+    }
+    SeriesParameters known = fitted.parameters();
+    double[] silent = new double[known.size()];
+    Arrays.setAll(
+        silent, i -> steps(history, rows.getOrDefault(known.labels(i), -1), history.columns()));
+    return new Fitted(
+        fitted.kind(),
+        fitted.shape(),
+        fitted.graph(),
+        known.with(Map.of(DetectorContract.SILENT, SeriesTensor.copyOf(1, silent))),
+        fitted.report());
+  }
+
+  /** How many steps before {@code end} have no sample. */
+  private static int steps(SeriesMatrix matrix, int row, int end) {
+    int steps = 0;
+    while (row >= 0 && steps < end && Double.isNaN(matrix.value(row, end - 1 - steps))) {
+      steps++;
+    }
+    return steps;
+  }
+
+  /** The series of a model that were there when its history ended. */
+  static Predicate<Labels> notAtFit(SeriesParameters known, int maxGapSteps) {
+    return labels -> {
+      int index = known.indexOf(labels);
+      return index != SeriesParameters.UNKNOWN
+          && (!known.has(DetectorContract.SILENT)
+              || known.tensor(DetectorContract.SILENT).value(index, 0) <= maxGapSteps);
+    };
+  }
+
+  /** The series that were there shortly before a step. */
+  static Predicate<Labels> notBefore(SeriesMatrix aligned, int step, View view) {
+    Set<Labels> there = new HashSet<>();
+    for (int row = 0; row < aligned.rows() && step > 0; row++) {
+      if (steps(aligned, row, step) <= Math.min(view.maxGapSteps(), step - 1)) {
+        there.add(aligned.labels(row));
+      }
+    }
+    return there::contains;
+  }
+}
