@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param yhatLower the lower bound of what is normal
  * @param yhatUpper the upper bound of what is normal
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
+ * @param anomalous whether it counts: the score reaches 1, and no gate holds it back
  * @param streams which streams of the detector made the score: shares that add up to 1; left out
  *     where it has none
- * @param anomalous whether it counts: the score reaches 1, and no gate holds it back
  * @param reason why there is no score
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,8 +32,8 @@ public record PointAnswer(
     @JsonProperty("yhat_lower") @Nullable Double yhatLower,
     @JsonProperty("yhat_upper") @Nullable Double yhatUpper,
     @JsonProperty("anomaly_score") @Nullable Double anomalyScore,
-    @Nullable Map<String, Double> streams,
     @Nullable Boolean anomalous,
+    @Nullable Map<String, Double> streams,
     @Nullable String reason) {
 
   static PointAnswer of(PointVerdict verdict) {
@@ -45,8 +45,8 @@ public record PointAnswer(
           scored.yhatLower(),
           scored.yhatUpper(),
           scored.anomalyScore(),
-          scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
           scored.anomalous(),
+          scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
           null);
     }
     Unscored unscored = (Unscored) verdict;
