@@ -29,8 +29,14 @@ public record Detector(Manifest manifest, OnnxGraph graph, SeriesParameters para
             fitted.shape(),
             Manifest.Fit.of(fitted),
             new Manifest.Files(graph.size(), graph.digest().hex(), parameters.hex()),
-            versions);
+            versions,
+            Promotion.first());
     return new Detector(manifest, graph, fitted.parameters());
+  }
+
+  /** The detector with the decision on it in its manifest. */
+  public Detector with(Promotion promotion) {
+    return new Detector(manifest.with(promotion), graph, parameters);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tocsin.model;
 
 import dev.tocsin.series.Labels;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,21 @@ import java.util.List;
  */
 public record Fitted(
     String kind, Shape shape, OnnxGraph graph, SeriesParameters parameters, Report report) {
+
+  /** The same with these series left out besides. */
+  public Fitted leavingOut(List<LeftOut> more) {
+    List<LeftOut> all = new ArrayList<>(report.leftOut());
+    all.addAll(more);
+    Report told =
+        new Report(
+            report.usableWindows(),
+            report.fittedWindows(),
+            report.seed(),
+            report.accuracy(),
+            report.provenance(),
+            all);
+    return new Fitted(kind, shape, graph, parameters, told);
+  }
 
   /**
    * How a fit went.

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param fit how the fit went
  * @param files the files beside the manifest
  * @param versions of the software that made it
+ * @param promotion why it serves
  */
 public record Manifest(
     int formatVersion,
@@ -22,7 +23,13 @@ public record Manifest(
     Shape shape,
     Fit fit,
     Files files,
-    Versions versions) {
+    Versions versions,
+    Promotion promotion) {
+
+  /** The manifest with the decision on its detector. */
+  Manifest with(Promotion decided) {
+    return new Manifest(formatVersion, origin, kind, shape, fit, files, versions, decided);
+  }
 
   /** The detector's id. */
   public String id() {

@@ -32,6 +32,9 @@ final class JobModels {
     private final ModelSlot slot = new ModelSlot();
     private final ReentrantLock training = new ReentrantLock();
     private String servedId = "";
+
+    /** What the store pointed to when the served model was loaded: another one, if damaged. */
+    private String seenPointer = "";
   }
 
   JobModels(ModelStore store, int capacity) {
@@ -54,53 +57,60 @@ final class JobModels {
   }
 
   private void refresh(String job) {
-    Optional<String> current = store.currentId(job);
-    if (current.isEmpty() || current.get().equals(servedId(job))) {
-      return;
-    }
-    Optional<Detector> detector = store.current(job).map(ModelStore.Loaded::detector);
-    if (detector.isPresent() && !detector.get().manifest().id().equals(servedId(job))) {
-      serve(ServingModel.open(detector.get()));
+    String pointer = store.currentId(job).orElse("");
+    if (served(job, pointer).isEmpty()) {
+      store.current(job).ifPresent(loaded -> serve(ServingModel.open(loaded.detector()), pointer));
     }
   }
 
-  private String servedId(String job) {
+  /** The id of the model that serves, if it is what this pointer leads to; else empty. */
+  private String served(String job, String pointer) {
     synchronized (entries) {
-      return entry(job).servedId;
+      Entry entry = entry(job);
+      return entry.seenPointer.equals(pointer) ? entry.servedId : "";
     }
   }
 
-  private void serve(ServingModel model) {
+  private void serve(ServingModel model, String pointer) {
     synchronized (entries) {
       Entry entry = entry(model.manifest().job());
-      entry.slot.swap(model);
+      if (entry.servedId.equals(model.manifest().id())) {
+        model.close(); // another thread was faster
+      } else {
+        entry.slot.swap(model);
+      }
       entry.servedId = model.manifest().id();
+      entry.seenPointer = pointer;
     }
   }
 
-  /** Stores a job's new model and lets it serve. */
-  void publish(Detector detector) {
+  /**
+   * Stores a job's new model and lets it serve.
+   *
+   * @param current what must be current still
+   * @throws dev.tocsin.store.StoreException of kind {@code CONFLICT} if another version is
+   */
+  void publish(Detector detector, Optional<String> current) {
     ServingModel model = ServingModel.open(detector);
     try {
-      storeOnce(detector);
+      storeOnce(detector, current);
     } catch (RuntimeException e) {
       model.close();
       throw e;
     }
-    serve(model);
+    serve(model, detector.manifest().id());
   }
 
   /** An id stands for its contents: the same fit again, for an event that came twice, is there. */
-  private void storeOnce(Detector detector) {
+  private void storeOnce(Detector detector, Optional<String> current) {
     Manifest manifest = detector.manifest();
-    String current = store.currentId(manifest.job()).orElse(null);
-    if (manifest.id().equals(current)) {
+    if (current.equals(Optional.of(manifest.id()))) {
       return;
     }
     if (store.versions(manifest.job()).contains(manifest.id())) {
-      store.promote(manifest.job(), manifest.id(), current);
+      store.promote(manifest.job(), manifest.id(), current.orElse(null));
     } else {
-      store.publish(detector, current);
+      store.publish(detector, current.orElse(null));
     }
   }
 

@@ -1,14 +1,17 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.onnx.ModelSlot;
 import dev.tocsin.model.onnx.ServingModel;
+import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.ModelStore;
+import dev.tocsin.store.StoreException;
 import dev.tocsin.window.Preprocessing;
 import dev.tocsin.window.SlidingWindows;
 import java.lang.System.Logger.Level;
@@ -33,9 +36,11 @@ public final class Pipeline {
   private final SeriesReader reader;
   private final Retraining retraining;
   private final JobModels models;
+  private final ModelStore store;
+  private final Retrainer retrainer;
 
   /**
-   * A pipeline over these parts.
+   * A pipeline of a process that shares its store with nobody.
    *
    * @param trainers by kind
    * @param versions of the software, for the models' manifests
@@ -47,10 +52,30 @@ public final class Pipeline {
       Map<String, Trainer> trainers,
       Manifest.Versions versions,
       int loadedModels) {
-    this.reader = new SeriesReader(source);
-    this.retraining = new Retraining(reader, trainers, versions);
-    this.models = new JobModels(store, loadedModels);
+    this(source, store, new Training(trainers, versions, Seat.alone()), loadedModels);
   }
+
+  /**
+   * A pipeline over these parts.
+   *
+   * @param loadedModels how many models may be loaded at once, at least 1
+   */
+  public Pipeline(SeriesSource source, ModelStore store, Training training, int loadedModels) {
+    this.reader = new SeriesReader(source);
+    this.store = store;
+    this.retraining = new Retraining(reader, training.trainers(), training.versions());
+    this.models = new JobModels(store, loadedModels);
+    this.retrainer = new Retrainer(retraining, models, store, training.seat());
+  }
+
+  /**
+   * What models are made with.
+   *
+   * @param trainers by kind
+   * @param versions of the software, for the models' manifests
+   * @param seat the process, among those that share the store
+   */
+  public record Training(Map<String, Trainer> trainers, Manifest.Versions versions, Seat seat) {}
 
   /**
    * Scores the job's window up to {@code end}. A job without a model is trained first, on what came
@@ -117,7 +142,9 @@ public final class Pipeline {
     Duration scored = points == Points.ALL ? job.reach().window() : job.reach().step();
     for (Instant until : List.of(end.minus(scored), end.minus(job.reach().step()))) {
       try {
-        models.publish(retraining.train(job, until, Progress.none()).detector());
+        Optional<String> current = store.currentId(job.name());
+        SeriesMatrix history = retraining.history(job, until).matrix();
+        publishFirst(retraining.fit(job, until, history, Progress.none()).detector(), current);
         return models.lease(job);
       } catch (NoSeriesException e) {
         LOG.log(Level.DEBUG, "no model of {0} yet: {1}", job.name(), e.getMessage());
@@ -131,26 +158,78 @@ public final class Pipeline {
     return Optional.empty();
   }
 
+  private void publishFirst(Detector detector, Optional<String> current) {
+    try {
+      models.publish(detector, current);
+    } catch (StoreException e) {
+      if (e.kind() != StoreException.Kind.CONFLICT) {
+        throw e;
+      }
+      LOG.log(Level.DEBUG, "another process trained first: {0}", e.getMessage());
+    }
+  }
+
+  /** Retrains the job; the new model serves if it is not worse than the one that does. */
+  public RetrainResult retrain(Job job, Instant end, Progress progress) {
+    return retrain(job, end, Promote.IF_NOT_WORSE, progress);
+  }
+
   /**
-   * Retrains the job on its history up to {@code end} and lets the new model serve.
+   * Retrains the job on its history up to {@code end}. Where a model serves the job, the challenger
+   * is not fitted on the last stretch of it, but proves itself there against the champion.
    *
-   * @throws RetrainRunningException if the job is being retrained already
+   * @param promote when the new model is to serve
+   * @throws RetrainRunningException if the job is being retrained already, here or elsewhere
+   * @throws RetrainCancelledException if {@link #cancel} ended it
    * @throws NoSeriesException if the query matches no series
    * @throws TrainingException if the history does not suffice
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
-  public RetrainResult retrain(Job job, Instant end, Progress progress) {
-    ReentrantLock training = models.training(job);
-    if (!training.tryLock()) {
-      throw new RetrainRunningException(job.name());
-    }
+  public RetrainResult retrain(Job job, Instant end, Promote promote, Progress progress) {
+    return retrainer.retrain(job, end, promote, progress);
+  }
+
+  /**
+   * Ends the job's retraining, in whichever process it runs, the next time it reports progress.
+   *
+   * @return whether one ran
+   */
+  public boolean cancel(Job job) {
+    return retrainer.cancel(job.name());
+  }
+
+  /** The stored versions of the job's model, newest first. */
+  public List<StoredVersion> versions(Job job) {
+    Optional<String> current = store.currentId(job.name());
+    return store.versions(job.name()).stream().map(id -> version(job, id, current)).toList();
+  }
+
+  private StoredVersion version(Job job, String id, Optional<String> current) {
+    boolean isCurrent = current.equals(Optional.of(id));
     try {
-      RetrainResult result = retraining.train(job, end, progress);
-      models.publish(result.detector());
-      return result;
-    } finally {
-      training.unlock();
+      Manifest manifest = store.manifest(job.name(), id);
+      return new StoredVersion(id, isCurrent, Optional.of(manifest), Optional.empty());
+    } catch (StoreException e) {
+      Optional<String> damage = Optional.of(String.valueOf(e.getMessage()));
+      return new StoredVersion(id, isCurrent, Optional.empty(), damage);
     }
+  }
+
+  /**
+   * Lets a stored version of the job's model serve; the next challenger is compared with it.
+   *
+   * @throws StoreException if there is no such version, or it is damaged
+   * @throws VersionMismatchException if it was made for something else than the job asks for now
+   */
+  public Manifest rollBack(Job job, String version) {
+    Optional<String> current = store.currentId(job.name());
+    Detector detector = store.load(job.name(), version);
+    if (!job.isServedBy(detector.manifest())) {
+      throw new VersionMismatchException(job, detector.manifest());
+    }
+    ServingModel.open(detector).close();
+    store.promote(job.name(), version, current.orElse(null));
+    return detector.manifest();
   }
 
   /**

@@ -5,8 +5,8 @@ import dev.tocsin.model.Fitted;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
-import dev.tocsin.model.TrainingException;
 import dev.tocsin.series.RangeQuery;
+import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;
 import java.time.Instant;
 import java.util.Map;
@@ -25,25 +25,34 @@ final class Retraining {
   }
 
   /**
-   * A detector fitted on the history up to {@code end}.
+   * The history up to {@code end}.
    *
    * @throws NoSeriesException if the query matches no series
-   * @throws TrainingException if the history does not suffice
    */
-  RetrainResult train(Job job, Instant end, Progress progress) {
+  SeriesRead history(Job job, Instant end) {
+    return reader.someAligned(job, job.recipe().preprocessing(), end, job.reach().historySteps());
+  }
+
+  /** What a fit made: the detector, and which series are not in it. */
+  record Trained(Detector detector, Fitted fitted) {}
+
+  /**
+   * A detector fitted on these steps.
+   *
+   * @param end when it was asked for
+   * @throws dev.tocsin.model.TrainingException if the history does not suffice
+   */
+  Trained fit(Job job, Instant end, SeriesMatrix history, Progress progress) {
     ModelRecipe recipe = job.recipe();
-    Trainer trainer = trainer(recipe.kind());
-    SeriesRead read =
-        reader.someAligned(job, recipe.preprocessing(), end, job.reach().historySteps());
+    Vanished vanished = Vanished.of(history);
     Fitted fitted =
-        Silence.noted(
-            trainer.fit(read.matrix(), recipe.trainingSettings(), progress), read.matrix());
-    RangeQuery query = new RangeQuery(job.query(), read.matrix().grid());
+        trainer(recipe.kind()).fit(vanished.present(), recipe.trainingSettings(), progress);
+    fitted = Silence.noted(fitted, history).leavingOut(vanished.leftOut());
+    RangeQuery query = new RangeQuery(job.query(), history.grid());
     Manifest.Origin origin =
         Manifest.Origin.of(
             job.name(), Detector.idOf(end, fitted), end, query, recipe.preprocessing());
-    return new RetrainResult(
-        Detector.of(fitted, origin, versions), fitted.report().leftOut(), read.how());
+    return new Trained(Detector.of(fitted, origin, versions), fitted);
   }
 
   private Trainer trainer(String kind) {

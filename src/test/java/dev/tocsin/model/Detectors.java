@@ -52,7 +52,8 @@ public final class Detectors {
             manifest.shape(),
             manifest.fit(),
             manifest.files(),
-            manifest.versions()),
+            manifest.versions(),
+            manifest.promotion()),
         detector.graph(),
         detector.parameters());
   }

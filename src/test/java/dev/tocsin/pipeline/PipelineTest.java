@@ -79,20 +79,23 @@ class PipelineTest {
 
     assertThat(other.score(job(), END, Points.LAST).model().map(Manifest::id)).contains(first);
     String second =
-        one.retrain(job(), END.plusSeconds(60), Progress.none()).detector().manifest().id();
+        one.retrain(job(), END.plusSeconds(60), Promote.ALWAYS, Progress.none())
+            .detector()
+            .manifest()
+            .id();
 
     assertThat(other.score(job(), END, Points.LAST).model().map(Manifest::id)).contains(second);
   }
 
   @Test
-  void retrain_repeatedAtTheSameTimeGivesTheSameModelOnce(@TempDir Path folder) {
+  void retrain_repeatedAtTheSameTimeChangesNothing(@TempDir Path folder) {
     FileModelStore store = new FileModelStore(folder, 3);
     Pipeline pipeline = pipeline(new MemorySource().with(A, noise(1)), store);
 
     String first = pipeline.retrain(job(), END, Progress.none()).detector().manifest().id();
-    String again = pipeline.retrain(job(), END, Progress.none()).detector().manifest().id();
+    RetrainResult again = pipeline.retrain(job(), END, Progress.none());
 
-    assertThat(again).isEqualTo(first);
+    assertThat(again.promotion().isPromoted()).isFalse();
     assertThat(store.versions("load")).containsExactly(first);
   }
 
@@ -263,7 +266,7 @@ class PipelineTest {
                 }));
       }
       for (int i = 1; i <= 10; i++) {
-        pipeline.retrain(job(), END.plusSeconds(15L * i), Progress.none());
+        pipeline.retrain(job(), END.plusSeconds(15L * i), Promote.ALWAYS, Progress.none());
       }
       for (Future<?> each : scoring) {
         each.get();

@@ -4,8 +4,10 @@ import dev.tocsin.function.problem.Problem.Kind;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.NoSeriesException;
+import dev.tocsin.pipeline.RetrainCancelledException;
 import dev.tocsin.pipeline.RetrainRunningException;
 import dev.tocsin.pipeline.TooManyPointsException;
+import dev.tocsin.pipeline.VersionMismatchException;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.store.StoreException;
 import dev.tocsin.window.dataset.CollidingSeriesException;
@@ -49,19 +51,35 @@ public final class Problems {
     if (failure instanceof RetrainRunningException running) {
       return Optional.of(Problem.of(Kind.RETRAIN_RUNNING, detail(running)));
     }
+    if (failure instanceof RetrainCancelledException cancelled) {
+      return Optional.of(Problem.of(Kind.RETRAIN_CANCELLED, detail(cancelled)));
+    }
+    if (failure instanceof VersionMismatchException mismatch) {
+      return Optional.of(Problem.of(Kind.VERSION_MISMATCH, detail(mismatch)));
+    }
     if (failure instanceof TrainingException training) {
       boolean isShort = training.kind() == TrainingException.Kind.NOT_ENOUGH_HISTORY;
       return Optional.of(
           Problem.of(isShort ? Kind.SHORT_HISTORY : Kind.INTERNAL, detail(training)));
     }
     if (failure instanceof StoreException store) {
-      return Optional.of(Problem.of(Kind.STORE_FAILED, detail(store)));
+      return Optional.of(Problem.of(kind(store), detail(store)));
     }
     return Optional.empty();
   }
 
   private static String detail(Throwable failure) {
     return String.valueOf(failure.getMessage());
+  }
+
+  private static Kind kind(StoreException failure) {
+    return switch (failure.kind()) {
+      case NOT_FOUND -> Kind.UNKNOWN_VERSION;
+      case BAD_NAME -> Kind.BAD_REQUEST;
+      case CONFLICT -> Kind.VERSION_CONFLICT;
+      case DAMAGED -> Kind.VERSION_DAMAGED;
+      case ALREADY_EXISTS, IO -> Kind.STORE_FAILED;
+    };
   }
 
   private static Kind kind(SourceException failure) {

@@ -1,5 +1,6 @@
 package dev.tocsin.function.retrain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.answer.ReadAnswer;
@@ -9,12 +10,17 @@ import dev.tocsin.pipeline.RetrainResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code /retrain}.
  *
  * @param job the job's name
- * @param model the new model, which serves from now on
+ * @param promoted whether the new model serves from now on; if not, it is not kept
+ * @param reason why, or why not
+ * @param champion the id of the model that served before, if one did
+ * @param contest how the two did where neither was fitted, if they could be compared
+ * @param model the new model
  * @param history the range it was trained on
  * @param series how many series are in it
  * @param accuracy how well it forecasts what was held back
@@ -23,6 +29,10 @@ import java.util.Map;
  */
 public record RetrainAnswer(
     String job,
+    boolean promoted,
+    String reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String champion,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContestAnswer contest,
     ModelAnswer model,
     History history,
     int series,
@@ -37,6 +47,10 @@ public record RetrainAnswer(
     Manifest manifest = result.detector().manifest();
     return new RetrainAnswer(
         manifest.job(),
+        result.promotion().isPromoted(),
+        result.promotion().reason(),
+        result.promotion().champion().orElse(null),
+        ContestAnswer.of(result.promotion()),
         ModelAnswer.of(manifest),
         new History(manifest.origin().start(), manifest.origin().end()),
         manifest.fit().series(),

@@ -6,15 +6,19 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Promote;
 import dev.tocsin.pipeline.RetrainResult;
 import io.quarkus.funqy.Funq;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /retrain}: makes a job's next model from its history and lets it serve. */
+/**
+ * {@code POST /retrain}: makes a job's next model from its history, to serve if it is not worse.
+ */
 public final class RetrainFunction {
   private static final String EXPECTED = "; expected {\"job\":\"dns\"}";
 
@@ -42,17 +46,34 @@ public final class RetrainFunction {
           Job job = jobs.named(name(request));
           run.job(job);
           Instant end = RequestTime.parse(request == null ? null : request.end, clock.instant());
-          return RetrainAnswer.of(retrain(job, end, run));
+          return RetrainAnswer.of(retrain(job, end, promote(request), run));
         });
   }
 
   /** Retrains on the history up to {@code end}. */
-  RetrainResult retrain(Job job, Instant end, RunLog.Run run) {
-    RetrainResult result = pipelines.of(job).retrain(job, end, new TrainingLog(job.name()));
-    metrics.retrained(RunLog.metricName(job), result);
+  RetrainResult retrain(Job job, Instant end, Promote promote, RunLog.Run run) {
+    RetrainResult result =
+        pipelines.of(job).retrain(job, end, promote, new TrainingLog(job.name()));
+    if (result.promotion().isPromoted()) {
+      metrics.retrained(RunLog.metricName(job), result);
+    }
+    run.put("promoted", result.promotion().isPromoted());
+    run.put("reason", Quoted.of(result.promotion().reason()));
     run.put("model", result.detector().manifest().id());
     run.put("series", result.detector().manifest().fit().series());
     return result;
+  }
+
+  private static Promote promote(@Nullable RetrainRequest request) {
+    String force = request == null ? null : request.force;
+    if (force == null || force.equals("false")) {
+      return Promote.IF_NOT_WORSE;
+    }
+    if (force.equals("true")) {
+      return Promote.ALWAYS;
+    }
+    throw new ProblemException(
+        Problem.Kind.BAD_REQUEST, "force is " + Quoted.of(force) + "; expected true or false");
   }
 
   private static String name(@Nullable RetrainRequest request) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RetrainRequest {
   @Nullable String job;
   @Nullable String end;
+  @Nullable String force;
 
   /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
   final Set<String> unknown = new TreeSet<>();
@@ -24,6 +25,11 @@ public final class RetrainRequest {
   /** The time the history ends at: RFC 3339 or epoch seconds; now if absent. */
   public void setEnd(@Nullable String end) {
     this.end = end;
+  }
+
+  /** {@code true}: the new model serves whatever it does; {@code false} if absent. */
+  public void setForce(@Nullable String force) {
+    this.force = force;
   }
 
   /** Takes note of a field that is not one of the above. */

@@ -4,6 +4,7 @@ import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Promote;
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -87,7 +88,7 @@ class RetrainSchedule {
           "retrain",
           run -> {
             run.job(job);
-            return retrain.retrain(job, clock.instant(), run);
+            return retrain.retrain(job, clock.instant(), Promote.IF_NOT_WORSE, run);
           });
     } catch (RuntimeException e) {
       // The line of the run says what happened; the schedule goes on.

@@ -2,6 +2,7 @@ package dev.tocsin.function.retrain;
 
 import dev.tocsin.model.Progress;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** Logs how far a training is, at most once a second. Confined to one training. */
@@ -10,15 +11,22 @@ final class TrainingLog implements Progress {
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final String job;
-  private long lastNanos = System.nanoTime();
+  private final LongSupplier nanos;
+  private long lastNanos;
 
   TrainingLog(String job) {
+    this(job, System::nanoTime);
+  }
+
+  TrainingLog(String job, LongSupplier nanos) {
     this.job = job;
+    this.nanos = nanos;
+    this.lastNanos = nanos.getAsLong();
   }
 
   @Override
   public void report(Step step) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - lastNanos < EVERY_NANOS) {
       return;
     }

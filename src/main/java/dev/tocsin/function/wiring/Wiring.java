@@ -5,6 +5,7 @@ import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.Trainers;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.Pipeline;
+import dev.tocsin.pipeline.Seat;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
@@ -44,10 +45,16 @@ class Wiring {
   @Singleton
   @Startup
   Pipelines pipelines(
-      SeriesSource source, Trainers trainers, TocsinConfig config, Manifest.Versions versions) {
+      SeriesSource source,
+      Trainers trainers,
+      TocsinConfig config,
+      Manifest.Versions versions,
+      InstantSource clock) {
     FileModelStore stored = stored(config.store());
+    Pipeline.Training training =
+        new Pipeline.Training(trainers.byKind(), versions, new Seat(ThisProcess.owner(), clock));
     return new Pipelines(
-        new Pipeline(source, stored, trainers.byKind(), versions, Integer.MAX_VALUE),
+        new Pipeline(source, stored, training, Integer.MAX_VALUE),
         new Pipeline(
             source,
             new MemoryModelStore(AD_HOC_MODELS),

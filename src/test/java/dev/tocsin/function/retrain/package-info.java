@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.retrain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.versions;
+
+import org.jspecify.annotations.NullMarked;
