@@ -49,6 +49,10 @@ final class Contest {
   private static final class Side {
     private final ServingModel model;
     private final ScoreBatch batch;
+
+    /** Which result of the batch the i-th compared step has. */
+    private final int[] results;
+
     private double intervalScore;
     private double error;
     private long alerts;
@@ -56,6 +60,11 @@ final class Contest {
     private Side(ServingModel model, int rows) {
       this.model = model;
       this.batch = model.batch(rows);
+      this.results = new int[rows];
+    }
+
+    private boolean adds(SlidingWindows windows, int row, int column, int index) {
+      return batch.add(windows, row, column, index) == Admission.ACCEPTED;
     }
 
     private int index(SeriesMatrix aligned, int row) {
@@ -63,16 +72,16 @@ final class Contest {
     }
 
     private boolean isAlert(int i) {
-      return batch.anomalyScore(i) >= Scored.THRESHOLD;
+      return batch.anomalyScore(results[i]) >= Scored.THRESHOLD;
     }
 
     private void count(int i, double y, double scale) {
-      double lower = batch.yhatLower(i);
-      double upper = batch.yhatUpper(i);
+      double lower = batch.yhatLower(results[i]);
+      double upper = batch.yhatUpper(results[i]);
       double outside = Math.max(0, Math.max(lower - y, y - upper));
       double score = (upper - lower + OUTSIDE_WEIGHT * outside) / scale;
       intervalScore += Math.min(MAX_POINT, score);
-      error += Math.min(MAX_ERROR, Math.abs(y - batch.yhat(i)) / scale);
+      error += Math.min(MAX_ERROR, Math.abs(y - batch.yhat(results[i])) / scale);
     }
 
     private Promotion.Figures figures(long points) {
@@ -107,23 +116,23 @@ final class Contest {
     champion.batch.clear();
     challenger.batch.clear();
     int count = 0;
+    int ofChampion = 0;
+    int ofChallenger = 0;
     for (int column = from; column < aligned.columns(); column += stride) {
-      if (challenger.batch.add(windows, row, column, challengerIndex) == Admission.ACCEPTED) {
-        if (champion.batch.add(windows, row, column, championIndex) != Admission.ACCEPTED) {
-          throw new IllegalStateException("one recipe, and yet only one model takes a window");
-        }
+      boolean first = champion.adds(windows, row, column, championIndex);
+      boolean second = challenger.adds(windows, row, column, challengerIndex);
+      if (first && second) {
+        champion.results[count] = ofChampion;
+        challenger.results[count] = ofChallenger;
         columns[count++] = column;
-      } else if (challengerIndex == SeriesParameters.UNKNOWN && hasSample(row, column)) {
-        lost++;
       }
+      ofChampion += first ? 1 : 0;
+      ofChallenger += second ? 1 : 0;
+      lost += first && !second ? 1 : 0;
     }
     champion.batch.finish();
     challenger.batch.finish();
     count(row, count, scale(row, count));
-  }
-
-  private boolean hasSample(int row, int column) {
-    return Double.isFinite(aligned.value(row, column));
   }
 
   /** The mean absolute change to the steps compared. */
