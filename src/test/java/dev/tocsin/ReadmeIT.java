@@ -106,7 +106,9 @@ class ReadmeIT {
   void retrain_isAnswered() throws IOException {
     JsonNode answer = JSON.readTree(run(example("retrain")));
 
-    assertThat(answer.path("model").path("kind").asText()).as("%s", answer).isEqualTo("seasonal-ar");
+    assertThat(answer.path("model").path("kind").asText())
+        .as("%s", answer)
+        .isEqualTo("seasonal-ar");
     assertThat(answer.path("series").asInt()).isEqualTo(2);
   }
 

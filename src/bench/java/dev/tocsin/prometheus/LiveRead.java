@@ -20,9 +20,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Reads from a real Prometheus, loaded by remote write, and tells how much longer that takes than
- * only draining the socket does: in this process, by curl, and by promtool, where they are installed.
- * Arguments: how many series, how many hours at 15 seconds, how many
- * repetitions.
+ * only draining the socket does: in this process, by curl, and by promtool, where they are
+ * installed. Arguments: how many series, how many hours at 15 seconds, how many repetitions.
  */
 public final class LiveRead {
   private static final long START = 1_700_006_400_000L;

@@ -95,12 +95,12 @@ final class Judgement {
 
   private Scored scored(int row, int column, ScoreBatch batch, int result) {
     return new Scored(
-        aligned.grid().time(column),
-        aligned.value(row, column),
-        batch.yhat(result),
-        batch.yhatLower(result),
-        batch.yhatUpper(result),
-        batch.anomalyScore(result))
+            aligned.grid().time(column),
+            aligned.value(row, column),
+            batch.yhat(result),
+            batch.yhatLower(result),
+            batch.yhatUpper(result),
+            batch.anomalyScore(result))
         .withStreams(shares(batch, result));
   }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.function.config;
 
-import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.detect.Gates;
+import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.prometheus.ReadProtocol;
 import dev.tocsin.window.CounterRule;
 import io.smallrye.config.ConfigMapping;

@@ -105,9 +105,7 @@ final class SeasonalArTrainerTest {
     SeriesMatrix matrix =
         SeriesMatrix.on(SyntheticSeries.grid(300))
             .add(SyntheticSeries.labels(0), late)
-            .add(
-                SyntheticSeries.labels(1),
-                SyntheticSeries.ar(new Random(2), 300, 10, 1, 0.5))
+            .add(SyntheticSeries.labels(1), SyntheticSeries.ar(new Random(2), 300, 10, 1, 0.5))
             .build();
 
     Fitted fitted = Ensembles.fit(matrix);
@@ -136,10 +134,8 @@ final class SeasonalArTrainerTest {
 
   @Test
   void constantSeries_isAStateUntilItMoves() {
-    SeriesMatrix matrix =
-        series(15_000, 500, t -> t == 450 ? 7.001 : t == 460 ? Double.NaN : 7);
-    Detector detector =
-        Ensembles.detector(Ensembles.prefix(matrix, 400), Ensembles.SETTINGS);
+    SeriesMatrix matrix = series(15_000, 500, t -> t == 450 ? 7.001 : t == 460 ? Double.NaN : 7);
+    Detector detector = Ensembles.detector(Ensembles.prefix(matrix, 400), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(10);
       SlidingWindows windows = windows(matrix);
@@ -207,7 +203,10 @@ final class SeasonalArTrainerTest {
 
   /** Clocks go forward on 29 March 2026 in Berlin, and back on 25 October. */
   @ParameterizedTest
-  @CsvSource({"2026-03-15T00:00:00Z, 2026-03-29T12:00:00Z", "2026-10-11T00:00:00Z, 2026-10-25T12:00:00Z"})
+  @CsvSource({
+    "2026-03-15T00:00:00Z, 2026-03-29T12:00:00Z",
+    "2026-10-11T00:00:00Z, 2026-10-25T12:00:00Z"
+  })
   void season_keepsToPeoplesDayAcrossTheChangeOfClocks(Instant start, Instant changed) {
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     Random random = new Random(2);
@@ -259,7 +258,7 @@ final class SeasonalArTrainerTest {
             15_000,
             HISTORY + 100,
             t -> {
-              boolean isDown = t >= 100 && t < outageEnd || t >= HISTORY + 50;
+              boolean isDown = (t >= 100 && t < outageEnd) || t >= HISTORY + 50;
               return isDown ? 0 : 50 + 3 * random.nextGaussian();
             });
 
@@ -274,7 +273,7 @@ final class SeasonalArTrainerTest {
         series(
             15_000,
             800,
-            t -> t >= 700 && t < 720 || t == 760 ? Double.NaN : 50 + 3 * random.nextGaussian());
+            t -> (t >= 700 && t < 720) || t == 760 ? Double.NaN : 50 + 3 * random.nextGaussian());
     Detector detector = Ensembles.detector(Ensembles.prefix(matrix, 650), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(10);
@@ -291,8 +290,7 @@ final class SeasonalArTrainerTest {
   }
 
   private static double score(SeriesMatrix matrix, int history, int step) {
-    Detector detector =
-        Ensembles.detector(Ensembles.prefix(matrix, history), Ensembles.SETTINGS);
+    Detector detector = Ensembles.detector(Ensembles.prefix(matrix, history), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(1);
       assertThat(batch.add(windows(matrix), 0, step, 0)).isEqualTo(Admission.ACCEPTED);
