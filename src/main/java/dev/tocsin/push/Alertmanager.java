@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * Notices as alerts of an Alertmanager, or of all members of a cluster of them.
@@ -62,11 +64,12 @@ public final class Alertmanager implements Channel {
   @Override
   public Packing pack(Report report, Instant now) {
     Map<Labels, Notice> byLabels = new TreeMap<>();
-    int colliding = 0;
     for (Notice notice : report.notices()) {
-      if (byLabels.putIfAbsent(naming.labels(notice, report.subject()), notice) != null) {
-        colliding++;
-      }
+      // Of several with the same labels, one after the other, the last says how it is now.
+      byLabels.merge(
+          naming.labels(notice, report.subject()),
+          notice,
+          BinaryOperator.maxBy(Comparator.comparing(Notice::onset)));
     }
     List<Map.Entry<Labels, Notice>> alerts = List.copyOf(byLabels.entrySet());
     List<Parcel> parcels = new ArrayList<>();
@@ -81,7 +84,7 @@ public final class Alertmanager implements Channel {
               part.size(),
               Json.of(json -> alerts(json, part, report, now))));
     }
-    return new Packing(parcels, Drops.of(DropReason.COLLIDING, colliding));
+    return new Packing(parcels, Drops.none());
   }
 
   private void alerts(

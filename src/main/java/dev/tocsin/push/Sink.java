@@ -98,6 +98,24 @@ public final class Sink {
   }
 
   /**
+   * Waits until nothing is left to be sent.
+   *
+   * @return whether that came in time
+   */
+  public boolean flush(Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (queue.size() > 0 && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return queue.size() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Sends what waits, as far as time allows, and ends. What still waits then is dropped, or stays
    * in the spool for the next start.
    *
@@ -141,6 +159,7 @@ public final class Sink {
       for (Optional<Waiting> head = await(); head.isPresent(); head = await()) {
         deliver(head.get());
         queue.settle(head.get());
+        signal();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // it waits on, or is dropped by whoever drains

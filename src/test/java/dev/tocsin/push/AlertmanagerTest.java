@@ -141,7 +141,7 @@ class AlertmanagerTest {
   }
 
   @Test
-  void pack_sendsNoMoreThan64AlertsAtOnce_andNoneTwice() {
+  void pack_sendsNoMoreThan64AlertsAtOnce() {
     Alertmanager channel = new Alertmanager(List.of(Reports.receiver(server.uri())), NAMING);
     List<Notice> notices =
         Stream.iterate(0, i -> i + 1)
@@ -151,7 +151,16 @@ class AlertmanagerTest {
     Packing packing =
         channel.pack(new Report(Reports.SUBJECT, Reports.AT, List.of(), notices), Reports.NOW);
     assertThat(packing.parcels()).extracting(Parcel::items).containsExactly(64, 35);
-    assertThat(packing.drops()).isEqualTo(Drops.of(DropReason.COLLIDING, 1));
+    assertThat(packing.drops()).isEqualTo(Drops.none());
+  }
+
+  @Test
+  void deliver_ofAnIncidentAfterAnotherRaisesTheAlertAgain() {
+    Instant now = Instant.now();
+    Notice over = report(now.minusSeconds(3_600), false).notices().get(0);
+    Notice open = report(now, true).notices().get(0);
+    send(new Report(Reports.SUBJECT, now, List.of(), List.of(over, open)), now, server.uri());
+    assertThat(alerts()).hasSize(1);
   }
 
   @Test

@@ -227,6 +227,29 @@ class SinkTest {
   }
 
   @Test
+  void flush_waitsUntilAllIsSent() throws InterruptedException {
+    try (RecordingReceiver receiver =
+        RecordingReceiver.answering(number -> number < 3 ? 503 : 204)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      sink.accept(ALARM);
+      assertThat(sink.flush(PATIENCE)).isTrue();
+      assertThat(sink.status().sent()).isEqualTo(2);
+      sink.drain(PATIENCE);
+    }
+  }
+
+  @Test
+  void flush_givesUpInTime() throws InterruptedException {
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      assertThat(sink.flush(Duration.ofMillis(10))).isFalse();
+      sink.drain(Duration.ofMillis(1));
+    }
+  }
+
+  @Test
   void drain_sendsWhatWaits() throws InterruptedException {
     try (RecordingReceiver receiver =
         RecordingReceiver.answering(number -> number % 2 == 0 ? 503 : 204)) {
