@@ -18,6 +18,11 @@ public final class AlertmanagerServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** Whether the binary is installed, for tests that start the server before they can skip. */
+  public static boolean isAvailable() {
+    return ServerProcess.isInstalled(BINARY, BINARY);
+  }
+
   /** Skips the test where the binary is not installed. */
   public static void assumeAvailable() {
     ServerProcess.assumeInstalled(BINARY, BINARY);

@@ -31,6 +31,9 @@ public interface TocsinConfig {
   /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
   Map<String, Job> jobs();
 
+  /** The receivers of results by name. */
+  Map<String, SinkConfig> sinks();
+
   /** Who may call; everybody if no token is set. */
   interface Auth {
     /** The token that every call must bring, the probes of {@code /q/health/} excepted. */
@@ -41,7 +44,7 @@ public interface TocsinConfig {
   }
 
   /** Where series are read. */
-  interface Prometheus {
+  interface Prometheus extends AccessConfig {
     /** The server's address, with its path prefix if it has one. */
     @WithDefault("http://localhost:9090")
     URI url();
@@ -70,15 +73,6 @@ public interface TocsinConfig {
     /** By which API: {@code auto}, {@code remote-read} or {@code query-range}. */
     @WithDefault("auto")
     ReadProtocol protocol();
-
-    Basic basic();
-
-    Bearer bearer();
-
-    /** More headers, such as {@code X-Scope-OrgID} for a tenant. Their values are never shown. */
-    Map<String, String> headers();
-
-    Tls tls();
   }
 
   /** User and password. */
@@ -179,6 +173,13 @@ public interface TocsinConfig {
     /** How long it must be calm until an incident is over; by default 32 steps, at least 30 s. */
     @WithConverter(DurationConverter.class)
     Optional<Duration> holdDown();
+
+    /** The names of the sinks that are told each run's results. */
+    Optional<List<String>> sinks();
+
+    /** How often the job is scored, by whomever; its step, and at least a minute, if absent. */
+    @WithConverter(DurationConverter.class)
+    Optional<Duration> interval();
 
     Model model();
 

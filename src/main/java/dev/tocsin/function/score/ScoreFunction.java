@@ -8,6 +8,7 @@ import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Points;
@@ -24,13 +25,21 @@ public final class ScoreFunction {
   private final Pipelines pipelines;
   private final RunLog log;
   private final Metrics metrics;
+  private final Pushing pushing;
   private final InstantSource clock;
 
-  ScoreFunction(Jobs jobs, Pipelines pipelines, RunLog log, Metrics metrics, InstantSource clock) {
+  ScoreFunction(
+      Jobs jobs,
+      Pipelines pipelines,
+      RunLog log,
+      Metrics metrics,
+      Pushing pushing,
+      InstantSource clock) {
     this.jobs = jobs;
     this.pipelines = pipelines;
     this.log = log;
     this.metrics = metrics;
+    this.pushing = pushing;
     this.clock = clock;
   }
 
@@ -50,6 +59,7 @@ public final class ScoreFunction {
           run.put("series", result.series().size());
           run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
           run.put("incidents", result.incidents().stream().filter(i -> i.span().open()).count());
+          pushing.push(job, result, run);
           return ScoreAnswer.of(result, job.reach().step());
         });
   }

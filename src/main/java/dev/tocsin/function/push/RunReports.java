@@ -1,0 +1,116 @@
+package dev.tocsin.function.push;
+
+import dev.tocsin.detect.PointVerdict;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.incident.Incident;
+import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.detect.incident.Incidents;
+import dev.tocsin.detect.incident.Peak;
+import dev.tocsin.detect.incident.Span;
+import dev.tocsin.detect.incident.View;
+import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.push.Notice;
+import dev.tocsin.push.Report;
+import dev.tocsin.series.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reports of runs. What is wrong is told as incidents of the whole job, whose labels are those that
+ * all its series share: they stay the same while an incident takes hold of more series, by which an
+ * Alertmanager knows it again.
+ */
+final class RunReports {
+  private RunReports() {}
+
+  /**
+   * The report of a run. The more steps the run scored, the more is known of onset and end.
+   *
+   * @param interval how often the job is scored
+   */
+  static Report of(Job job, ScoreResult result, Duration interval) {
+    Report.Subject subject =
+        new Report.Subject(job.name(), job.recipe().kind(), job.query(), interval);
+    return new Report(subject, result.at(), result.series(), notices(job, result));
+  }
+
+  private static List<Notice> notices(Job job, ScoreResult result) {
+    View view =
+        new View(
+            job.reach().step(),
+            job.recipe().lags(),
+            job.recipe().preprocessing().maxGapSteps(),
+            false);
+    List<Incident> incidents =
+        Incidents.of(result.series(), IncidentRules.standard(), view, labels -> false);
+    if (incidents.isEmpty()) {
+      return List.of();
+    }
+    Labels shared = shared(result.series());
+    Map<Labels, SeriesVerdict> byLabels = new HashMap<>();
+    result.series().forEach(series -> byLabels.put(series.labels(), series));
+    return incidents.stream().map(incident -> notice(incident, shared, byLabels)).toList();
+  }
+
+  private static Labels shared(List<SeriesVerdict> series) {
+    Map<String, String> shared = new HashMap<>(series.get(0).labels().asMap());
+    for (SeriesVerdict other : series) {
+      shared.entrySet().retainAll(other.labels().asMap().entrySet());
+    }
+    return Labels.of(shared);
+  }
+
+  private static Notice notice(
+      Incident incident, Labels shared, Map<Labels, SeriesVerdict> byLabels) {
+    Span span = incident.span();
+    return new Notice(
+        shared,
+        incident.cause().text(),
+        span.onset(),
+        span.open() ? Optional.empty() : Optional.of(span.end()),
+        incident.peak().map(Peak::score).orElse(Double.NaN),
+        incident.series(),
+        incident.contributions().stream().map(part -> contributor(part, byLabels)).toList());
+  }
+
+  private static Notice.Contributor contributor(
+      Incident.Contribution part, Map<Labels, SeriesVerdict> byLabels) {
+    Labels labels = part.incident().labels();
+    Optional<Scored> worst =
+        part.incident()
+            .peak()
+            .flatMap(
+                peak ->
+                    Optional.ofNullable(byLabels.get(labels))
+                        .flatMap(series -> at(peak.time(), series)));
+    return worst
+        .map(
+            point ->
+                new Notice.Contributor(
+                    labels,
+                    part.share(),
+                    point.y(),
+                    point.yhat(),
+                    point.yhatLower(),
+                    point.yhatUpper()))
+        .orElseGet(
+            () ->
+                new Notice.Contributor(
+                    labels, part.share(), Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+  }
+
+  private static Optional<Scored> at(Instant time, SeriesVerdict series) {
+    for (PointVerdict point : series.points()) {
+      if (point instanceof Scored scored && scored.time().equals(time)) {
+        return Optional.of(scored);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tocsin.function.wiring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.function.config.SinkConfig;
+import dev.tocsin.http.Access;
+import dev.tocsin.push.AlertNaming;
+import dev.tocsin.push.Alertmanager;
+import dev.tocsin.push.Channel;
+import dev.tocsin.push.CloudEvents;
+import dev.tocsin.push.Pushgateway;
+import dev.tocsin.push.Receiver;
+import dev.tocsin.push.RemoteWrite;
+import dev.tocsin.push.SeriesNaming;
+import dev.tocsin.push.Webhook;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes the channel of one sink from {@code tocsin.sinks.<name>.*}. */
+final class SinkChannels {
+  private final PropertyGroup group;
+  private final SinkConfig config;
+  private final InstantSource clock;
+  private final Access access;
+
+  SinkChannels(PropertyGroup group, SinkConfig config, InstantSource clock) {
+    this.group = group;
+    this.config = config;
+    this.clock = clock;
+    this.access = new AccessWiring(group).access(config);
+  }
+
+  /**
+   * What the platform says to functions.
+   *
+   * @param prometheus whose series are scored
+   * @param sink where a Knative SinkBinding wants events to go
+   * @param overrides the attributes it wants them to have
+   */
+  record Surroundings(URI prometheus, Optional<URI> sink, Optional<String> overrides) {}
+
+  Channel channel(Surroundings around) {
+    return switch (config.kind()) {
+      case REMOTE_WRITE -> new RemoteWrite(receiver(), naming());
+      case PUSHGATEWAY -> new Pushgateway(receiver(), naming());
+      case ALERTMANAGER -> new Alertmanager(receivers(urls()), alertNaming(around));
+      case WEBHOOK ->
+          new Webhook(
+              receiver(),
+              new AccessWiring(group)
+                  .secret("signature.key", config.signature().key(), config.signature().keyFile()),
+              config.on());
+      case CLOUDEVENTS -> cloudEvents(around);
+    };
+  }
+
+  private CloudEvents cloudEvents(Surroundings around) {
+    List<URI> urls = config.url().or(() -> around.sink().map(List::of)).orElseGet(this::urls);
+    Map<String, String> extensions = around.overrides().map(this::extensions).orElseGet(Map::of);
+    return group.checked(
+        "kind", () -> new CloudEvents(receivers(urls).get(0), config.on(), extensions));
+  }
+
+  private List<URI> urls() {
+    return config
+        .url()
+        .filter(urls -> !urls.isEmpty())
+        .orElseThrow(() -> group.wrong("url", "not set, expected where the receiver listens"));
+  }
+
+  private Receiver receiver() {
+    if (urls().size() > 1) {
+      throw group.wrong(
+          "url", urls().size() + " URLs, expected one; only Alertmanagers come in clusters");
+    }
+    return receivers(urls()).get(0);
+  }
+
+  private List<Receiver> receivers(List<URI> urls) {
+    return group.checked(
+        "url",
+        () ->
+            urls.stream().map(url -> new Receiver(url, access, config.timeout(), clock)).toList());
+  }
+
+  private SeriesNaming naming() {
+    SinkConfig.Series series = config.series();
+    return group.checked(
+        "series",
+        () -> new SeriesNaming(series.prefix().orElse(""), series.values(), series.labels()));
+  }
+
+  private AlertNaming alertNaming(Surroundings around) {
+    SinkConfig.Alert alert = config.alert();
+    return group.checked(
+        "alert",
+        () ->
+            new AlertNaming(
+                alert.name(), alert.severity(), alert.prometheusUrl().orElse(around.prometheus())));
+  }
+
+  /** {@code {"extensions":{"name":"value"}}}, as Knative writes it. */
+  private Map<String, String> extensions(String overrides) {
+    try {
+      Map<String, String> extensions = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> extension :
+          new ObjectMapper().readTree(overrides).path("extensions").properties()) {
+        extensions.put(extension.getKey(), extension.getValue().asText());
+      }
+      return extensions;
+    } catch (JsonProcessingException e) {
+      throw group.wrong("kind", "K_CE_OVERRIDES is no JSON, expected {\"extensions\":{…}}");
+    }
+  }
+}

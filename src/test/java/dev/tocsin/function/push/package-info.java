@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.push;
+
+import org.jspecify.annotations.NullMarked;

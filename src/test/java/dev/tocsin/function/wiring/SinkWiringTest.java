@@ -1,0 +1,176 @@
+package dev.tocsin.function.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.push.Pushing;
+import dev.tocsin.push.SinkStatus;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkWiringTest {
+  private static final String CANARY = "canary-3kQz";
+
+  @Test
+  void pushing_makesEveryKindOfSink(@TempDir Path folder) {
+    Pushing pushing =
+        pushing(
+            Optional.of(URI.create("http://broker")),
+            "tocsin.sinks.tsdb.kind",
+            "remote-write",
+            "tocsin.sinks.tsdb.url",
+            "http://localhost:9090/api/v1/write",
+            "tocsin.sinks.tsdb.spool",
+            folder.resolve("spool").toString(),
+            "tocsin.sinks.tsdb.queue-bytes",
+            "1000000",
+            "tocsin.sinks.tsdb.max-age",
+            "1h",
+            "tocsin.sinks.tsdb.timeout",
+            "5s",
+            "tocsin.sinks.tsdb.series.prefix",
+            "tocsin_",
+            "tocsin.sinks.tsdb.series.values",
+            "anomaly_score,yhat,yhat_lower,yhat_upper,y",
+            "tocsin.sinks.tsdb.series.labels.preset",
+            "node",
+            "tocsin.sinks.tsdb.bearer.token",
+            CANARY,
+            "tocsin.sinks.tsdb.headers.X-Scope-OrgID",
+            CANARY,
+            "tocsin.sinks.gateway.kind",
+            "pushgateway",
+            "tocsin.sinks.gateway.url",
+            "http://localhost:9091",
+            "tocsin.sinks.alerts.kind",
+            "alertmanager",
+            "tocsin.sinks.alerts.url",
+            "http://a:9093,http://b:9093",
+            "tocsin.sinks.alerts.alert.severity",
+            "page",
+            "tocsin.sinks.hook.kind",
+            "webhook",
+            "tocsin.sinks.hook.url",
+            "https://hooks/tocsin",
+            "tocsin.sinks.hook.signature.key",
+            CANARY,
+            "tocsin.sinks.hook.on",
+            "always",
+            "tocsin.sinks.events.kind",
+            "cloudevents",
+            "tocsin.jobs.dns.query",
+            "up",
+            "tocsin.jobs.dns.sinks",
+            "tsdb,alerts");
+    assertThat(pushing.status())
+        .extracting(SinkStatus::name, SinkStatus::kind)
+        .containsExactly(
+            tuple("alerts", "alertmanager"),
+            tuple("events", "cloudevents"),
+            tuple("gateway", "pushgateway"),
+            tuple("hook", "webhook"),
+            tuple("tsdb", "remote-write"));
+    assertThat(folder.resolve("spool")).isDirectory();
+    assertThat(pushing.status().toString()).doesNotContain(CANARY);
+    pushing.drain();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url | ftp://x | tocsin.sinks.s.url: ftp://x is not the URL of a receiver",
+        "url | http://a,http://b | tocsin.sinks.s.url: 2 URLs, expected one; only Alertmanagers",
+        "timeout | 0s | tocsin.sinks.s.timeout: timeout is PT0S, expected a positive duration",
+        "max-age | 0s | tocsin.sinks.s.max-age: max-age is PT0S, expected a positive duration",
+        "queue-bytes | 0 | tocsin.sinks.s.queue-bytes: 0 bytes, expected at least 1",
+        "series.prefix | 1- | tocsin.sinks.s.series: prefix is \"1-\", expected the beginning of",
+        "series.labels.a-b | c | tocsin.sinks.s.series: label \"a-b\" is no label name",
+        "basic.user | bob | tocsin.sinks.s.basic: user and password",
+        "headers.Host | x | tocsin.sinks.s.headers.Host: header \"Host\" cannot be set",
+        "spool | /dev/null | tocsin.sinks.s.spool: the spool folder /dev/null cannot be used",
+      })
+  void pushing_refusesWrongValuesByTheirProperty(String field, String value, String message) {
+    assertThatThrownBy(
+            () ->
+                pushing(
+                    Optional.empty(),
+                    "tocsin.sinks.s.kind",
+                    "remote-write",
+                    "tocsin.sinks.s.url",
+                    "http://localhost",
+                    "tocsin.sinks.s." + field,
+                    value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void pushing_wantsAUrl_butOfEventsWhereThePlatformHasOne() {
+    assertThatThrownBy(() -> pushing(Optional.empty(), "tocsin.sinks.s.kind", "cloudevents"))
+        .hasMessage("tocsin.sinks.s.url: not set, expected where the receiver listens");
+    assertThatThrownBy(
+            () -> pushing(Optional.of(URI.create("http://b")), "tocsin.sinks.s.kind", "webhook"))
+        .hasMessage("tocsin.sinks.s.url: not set, expected where the receiver listens");
+  }
+
+  @Test
+  void pushing_refusesAJobWhoseSinkThereIsNot() {
+    assertThatThrownBy(
+            () ->
+                pushing(
+                    Optional.empty(),
+                    "tocsin.sinks.hook.kind",
+                    "webhook",
+                    "tocsin.sinks.hook.url",
+                    "http://localhost",
+                    "tocsin.jobs.dns.query",
+                    "up",
+                    "tocsin.jobs.dns.sinks",
+                    "hook,hok"))
+        .hasMessage("tocsin.jobs.dns.sinks: \"hok\" is no sink, expected one of [hook]");
+  }
+
+  @Test
+  void config_listsTheKindsThereAre() {
+    assertThatThrownBy(() -> pushing(Optional.empty(), "tocsin.sinks.s.kind", "kafka"))
+        .hasMessageContaining("tocsin.sinks.s.kind")
+        .hasMessageContaining("remote-write");
+  }
+
+  private static Pushing pushing(Optional<URI> sink, String... properties) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      values.put(properties[i], properties[i + 1]);
+    }
+    TocsinConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(TocsinConfig.class)
+            .withSources(new PropertiesConfigSource(values, "test", 500))
+            .addDefaultInterceptors()
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("java.io.tmpdir", System.getProperty("java.io.tmpdir")), "system", 400))
+            .build()
+            .getConfigMapping(TocsinConfig.class);
+    return new SinkWiring()
+        .pushing(
+            config,
+            InstantSource.system(),
+            sink,
+            Optional.of("{\"extensions\":{\"team\":\"ops\"}}"));
+  }
+}

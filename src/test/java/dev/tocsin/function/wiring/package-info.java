@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.wiring;
+
+import org.jspecify.annotations.NullMarked;
