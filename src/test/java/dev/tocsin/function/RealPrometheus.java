@@ -40,6 +40,8 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     Map<String, String> properties = new HashMap<>();
     properties.put("tocsin.prometheus.url", prometheus.uri().toString());
     properties.put("tocsin.store.path", newFolder().toString());
+    properties.put("tocsin.sinks.nobody.kind", "webhook");
+    properties.put("tocsin.sinks.nobody.url", "http://127.0.0.1:9");
     properties.put("tocsin.jobs.gc.query", "go_memstats_gc_sys_bytes");
     properties.put("tocsin.jobs.gc.step", "1s");
     properties.put("tocsin.jobs.gc.window", "10s");

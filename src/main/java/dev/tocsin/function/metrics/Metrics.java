@@ -8,6 +8,7 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.RetrainResult;
 import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.push.SinkStatus;
 import dev.tocsin.series.SeriesRead;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -20,7 +21,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What Tocsin tells about itself; {@code docs/METRICS.md} names every one. Thread-safe.
@@ -125,7 +128,7 @@ public class Metrics {
           .register(registry);
 
   /** Tells the versions of the software, too. */
-  Metrics(Manifest.Versions versions) {
+  public Metrics(Manifest.Versions versions) {
     Info.builder()
         .name("tocsin_build_info")
         .help("Versions of the software.")
@@ -133,6 +136,11 @@ public class Metrics {
         .register(registry)
         .addLabelValues(
             versions.tocsin(), versions.java(), versions.onnxruntime(), versions.tribuo());
+  }
+
+  /** Tells how the sinks do, too. To be called once. */
+  public void watch(Supplier<List<SinkStatus>> sinks) {
+    new SinkMetrics(registry, sinks).register();
   }
 
   /** All of them, as they are now. */

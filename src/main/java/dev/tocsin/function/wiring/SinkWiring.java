@@ -2,6 +2,7 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.push.Channel;
 import dev.tocsin.push.DeliveryRules;
@@ -37,6 +38,7 @@ class SinkWiring {
   Pushing pushing(
       TocsinConfig config,
       InstantSource clock,
+      Metrics metrics,
       @ConfigProperty(name = "K_SINK") Optional<URI> sink,
       @ConfigProperty(name = "K_CE_OVERRIDES") Optional<String> overrides) {
     SinkChannels.Surroundings around =
@@ -50,7 +52,9 @@ class SinkWiring {
         .jobs()
         .forEach((name, job) -> route(name, job, outlets).ifPresent(r -> routes.put(name, r)));
     outlets.values().forEach(outlet -> outlet.sink().start());
-    return new Pushing(List.copyOf(outlets.values()), routes);
+    Pushing pushing = new Pushing(List.copyOf(outlets.values()), routes);
+    metrics.watch(pushing::status);
+    return pushing;
   }
 
   void drain(@Disposes Pushing pushing) {

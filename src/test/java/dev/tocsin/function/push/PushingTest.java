@@ -52,6 +52,9 @@ class PushingTest {
 
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::hasNothingLeft);
 
+    assertThat(given().get("/metrics").asString())
+        .contains("tocsin_sink_sent_total{sink=\"tsdb\"} 2.0")
+        .contains("tocsin_sink_dropped_total{reason=\"late\",sink=\"tsdb\"} 0.0");
     assertThat(statuses()).allSatisfy(sink -> assertThat(sink.drops().total()).isZero());
     assertThat(written(running, "anomaly_score").labels(0))
         .isEqualTo(

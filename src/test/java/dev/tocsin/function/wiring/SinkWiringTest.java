@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
+import dev.tocsin.model.Manifest;
 import dev.tocsin.push.SinkStatus;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -170,6 +172,7 @@ class SinkWiringTest {
         .pushing(
             config,
             InstantSource.system(),
+            new Metrics(new Manifest.Versions("1", "17", "1", "4")),
             sink,
             Optional.of("{\"extensions\":{\"team\":\"ops\"}}"));
   }
