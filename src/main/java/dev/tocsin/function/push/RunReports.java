@@ -4,11 +4,8 @@ import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incident;
-import dev.tocsin.detect.incident.IncidentRules;
-import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.Peak;
 import dev.tocsin.detect.incident.Span;
-import dev.tocsin.detect.incident.View;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.push.Notice;
@@ -30,26 +27,19 @@ final class RunReports {
   private RunReports() {}
 
   /**
-   * The report of a run. The more steps the run scored, the more is known of onset and end.
+   * The report of a run.
    *
    * @param interval how often the job is scored
    */
   static Report of(Job job, ScoreResult result, Duration interval) {
     Report.Subject subject =
         new Report.Subject(job.name(), job.recipe().kind(), job.query(), interval);
-    return new Report(subject, result.at(), result.series(), notices(job, result));
+    return new Report(subject, result.at(), result.series(), notices(result));
   }
 
-  private static List<Notice> notices(Job job, ScoreResult result) {
-    View view =
-        new View(
-            job.reach().step(),
-            job.recipe().lags(),
-            job.recipe().preprocessing().maxGapSteps(),
-            false);
-    List<Incident> incidents =
-        Incidents.of(result.series(), IncidentRules.standard(), view, labels -> false);
-    if (incidents.isEmpty()) {
+  private static List<Notice> notices(ScoreResult result) {
+    List<Incident> incidents = result.incidents();
+    if (incidents.isEmpty() || result.series().isEmpty()) {
       return List.of();
     }
     Labels shared = shared(result.series());
