@@ -23,6 +23,9 @@ class StartIT {
         "tocsin.jobs.dns.stepp=1s tocsin.jobs.dns.query=up | tocsin.jobs.dns.stepp | does not map to any root",
         "tocsin.jobs.dns.step=1s | tocsin.jobs.dns.query | is required",
         "tocsin.jobs.dns.schedule.retrain=often tocsin.jobs.dns.query=up | tocsin.jobs.dns.schedule.retrain | \"often\" is not a duration; expected one such as 15s, 1h30m, 7d or PT15S, or off",
+        "tocsin.jobs.dns.schedule.score=10ms tocsin.jobs.dns.query=up | tocsin.jobs.dns.schedule.score | is \"10ms\", expected 1s or more, or off",
+        "tocsin.events.sink=ftp://x | tocsin.events.sink | ftp://x is not the URL of a sink for events, expected one such as http",
+        "tocsin.events.overrides=[] | tocsin.events.overrides | is \"[]\", expected JSON such as",
         "tocsin.store.keep=0 | tocsin.store.keep | 0 versions kept, expected at least 1",
         "tocsin.prometheus.url=ftp://x | tocsin.prometheus.url | ftp://x is not the URL of a Prometheus, expected one such as http",
       })

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Scores steps of aligned series by a model, and says why where it cannot. */
 final class Judgement {
@@ -36,14 +37,16 @@ final class Judgement {
   /**
    * The verdicts of a model: on every series that was read, in the matrix's order, then on those it
    * knows that were not there.
+   *
+   * @param isAsked which of those were asked for
    */
-  List<SeriesVerdict> by(ServingModel model) {
+  List<SeriesVerdict> by(ServingModel model, Predicate<Labels> isAsked) {
     List<SeriesVerdict> verdicts = ofRead(model);
-    verdicts.addAll(ofAbsent(model.parameters()));
+    verdicts.addAll(ofAbsent(model.parameters(), isAsked));
     return verdicts;
   }
 
-  private List<SeriesVerdict> ofAbsent(SeriesParameters known) {
+  private List<SeriesVerdict> ofAbsent(SeriesParameters known, Predicate<Labels> isAsked) {
     Set<Labels> read = new HashSet<>();
     for (int row = 0; row < aligned.rows(); row++) {
       read.add(aligned.labels(row));
@@ -54,7 +57,7 @@ final class Judgement {
     }
     List<SeriesVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
-      if (!read.contains(known.labels(i))) {
+      if (!read.contains(known.labels(i)) && isAsked.test(known.labels(i))) {
         verdicts.add(new SeriesVerdict(known.labels(i), absent));
       }
     }

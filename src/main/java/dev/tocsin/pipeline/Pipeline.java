@@ -1,6 +1,7 @@
 package dev.tocsin.pipeline;
 
 import dev.tocsin.model.Detector;
+import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
@@ -86,23 +87,45 @@ public final class Pipeline {
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   public ScoreResult score(Job job, Instant end, Points points) {
-    Optional<ModelSlot.Lease> lease = serving(job, end, points);
+    return score(job, end, points.steps(job.reach()), Part.whole(job));
+  }
+
+  /**
+   * Scores a part of the job's series at the last {@code steps} steps up to {@code end}; the parts
+   * of a {@link #split} yield together what the whole yields.
+   *
+   * @throws NoSeriesException if there is no model and the query matches no series
+   * @throws TooManyPointsException if the answer would have more points than one may
+   * @throws dev.tocsin.series.SourceException if the source does not answer
+   */
+  public ScoreResult score(Job job, Instant end, int steps, Part part) {
+    Optional<ModelSlot.Lease> lease = serving(job, end, steps);
     try {
-      return score(job, end, points, lease.map(ModelSlot.Lease::model));
+      return score(job, end, steps, part, lease.map(ModelSlot.Lease::model));
     } finally {
       lease.ifPresent(ModelSlot.Lease::close);
     }
   }
 
-  private ScoreResult score(Job job, Instant end, Points points, Optional<ServingModel> model) {
+  /**
+   * Splits a job into parts, each of whose series is in one of them, for so many calls of score.
+   *
+   * @param count at most so many
+   * @throws dev.tocsin.series.SourceException if the source does not answer
+   */
+  public List<Part> split(Job job, Instant end, int count) {
+    return reader.split(job, end, count);
+  }
+
+  private ScoreResult score(
+      Job job, Instant end, int steps, Part part, Optional<ServingModel> model) {
     Preprocessing preprocessing = job.recipe().preprocessing();
-    int steps = points == Points.ALL ? job.reach().windowSteps() : 1;
     int lookBack = LookBack.steps(job, model);
     int before = job.recipe().lags() + preprocessing.maxGapSteps() + lookBack;
     // With a model, the absence of all its series is an answer too.
     SeriesRead read =
-        model.isPresent()
-            ? reader.aligned(job, preprocessing, end, before + steps)
+        model.isPresent() || !part.isWhole(job)
+            ? reader.aligned(job, part, preprocessing, end, before + steps)
             : reader.someAligned(job, preprocessing, end, before + steps);
     if ((long) read.matrix().rows() * steps > MAX_POINTS) {
       throw TooManyPointsException.ofScores(read.matrix().rows(), steps, MAX_POINTS);
@@ -110,8 +133,11 @@ public final class Pipeline {
     SlidingWindows windows =
         new SlidingWindows(read.matrix(), job.recipe().lags(), preprocessing.maxGapSteps());
     Judgement judgement = new Judgement(windows, before - lookBack, before + steps);
-    LookBack looked =
-        LookBack.of(job, model, model.map(judgement::by).orElseGet(judgement::withoutModel));
+    List<SeriesVerdict> verdicts =
+        model
+            .map(serving -> judgement.by(serving, reader.held(job, part)))
+            .orElseGet(judgement::withoutModel);
+    LookBack looked = LookBack.of(job, model, verdicts);
     return new ScoreResult(
         job.name(),
         Instant.ofEpochMilli(read.matrix().grid().endMillis()),
@@ -123,7 +149,7 @@ public final class Pipeline {
         read.how());
   }
 
-  private Optional<ModelSlot.Lease> serving(Job job, Instant end, Points points) {
+  private Optional<ModelSlot.Lease> serving(Job job, Instant end, int steps) {
     Optional<ModelSlot.Lease> lease = models.lease(job);
     if (lease.isPresent()) {
       return lease;
@@ -132,14 +158,14 @@ public final class Pipeline {
     training.lock();
     try {
       lease = models.lease(job);
-      return lease.isPresent() ? lease : trainFirst(job, end, points);
+      return lease.isPresent() ? lease : trainFirst(job, end, steps);
     } finally {
       training.unlock();
     }
   }
 
-  private Optional<ModelSlot.Lease> trainFirst(Job job, Instant end, Points points) {
-    Duration scored = points == Points.ALL ? job.reach().window() : job.reach().step();
+  private Optional<ModelSlot.Lease> trainFirst(Job job, Instant end, int steps) {
+    Duration scored = job.reach().step().multipliedBy(steps);
     for (Instant until : List.of(end.minus(scored), end.minus(job.reach().step()))) {
       try {
         Optional<String> current = store.currentId(job.name());

@@ -5,5 +5,10 @@ public enum Points {
   /** The last step only. */
   LAST,
   /** Every step of the window. */
-  ALL
+  ALL;
+
+  /** How many steps that are. */
+  public int steps(Reach reach) {
+    return this == ALL ? reach.windowSteps() : 1;
+  }
 }

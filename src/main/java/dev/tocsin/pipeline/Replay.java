@@ -135,7 +135,8 @@ final class Replay implements AutoCloseable {
 
   private void judge(int from, int to) {
     Judgement judgement = new Judgement(windows, from, to);
-    List<SeriesVerdict> judged = model == null ? judgement.withoutModel() : judgement.by(model);
+    List<SeriesVerdict> judged =
+        model == null ? judgement.withoutModel() : judgement.by(model, series -> true);
     Gates gates = settings.rules().gates();
     for (int row = 0; row < aligned.rows(); row++) {
       points.get(row).addAll(gates.pass(judged.get(row)).points());

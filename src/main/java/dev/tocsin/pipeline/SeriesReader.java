@@ -1,14 +1,22 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
+import dev.tocsin.series.Shard;
 import dev.tocsin.series.TimeGrid;
 import dev.tocsin.window.Preprocessing;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Reads a job's series and puts them into the form models see. */
 final class SeriesReader {
+  /** Selectors travel in events, of which brokers take some hundred kilobytes. */
+  private static final int MAX_SELECTOR = 64_000;
+
   private final SeriesSource source;
 
   SeriesReader(SeriesSource source) {
@@ -21,11 +29,20 @@ final class SeriesReader {
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   SeriesRead aligned(Job job, Preprocessing preprocessing, Instant end, int steps) {
+    return aligned(job, Part.whole(job), preprocessing, end, steps);
+  }
+
+  /**
+   * The same of a part of the series.
+   *
+   * @throws dev.tocsin.series.SourceException if the source does not answer
+   */
+  SeriesRead aligned(Job job, Part part, Preprocessing preprocessing, Instant end, int steps) {
     TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), steps + Preprocessing.LEAD_STEPS);
-    SeriesRead read = source.read(new RangeQuery(job.query(), grid));
-    SeriesRead foreign = OwnOutput.setAside(read);
-    return new SeriesRead(
-        preprocessing.align(foreign.matrix()), foreign.unreadable(), foreign.how());
+    SeriesRead all = source.read(new RangeQuery(part.expression(), grid));
+    SeriesRead held = part.shard().map(shard -> shard.of(all)).orElse(all);
+    SeriesRead read = OwnOutput.setAside(held);
+    return new SeriesRead(preprocessing.align(read.matrix()), read.unreadable(), read.how());
   }
 
   /**
@@ -39,5 +56,26 @@ final class SeriesReader {
       throw new NoSeriesException(new RangeQuery(job.query(), read.matrix().grid()));
     }
     return read;
+  }
+
+  /**
+   * Parts that together are the job, each of whose series is in one of them.
+   *
+   * @param count at most so many
+   */
+  List<Part> split(Job job, Instant end, int count) {
+    TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), 1);
+    List<String> selectors = source.split(new RangeQuery(job.query(), grid), count);
+    return selectors.size() > 1 && selectors.stream().allMatch(s -> s.length() <= MAX_SELECTOR)
+        ? selectors.stream().map(Part::selectedBy).toList()
+        : IntStream.range(0, count).mapToObj(i -> Part.of(job, new Shard(i, count))).toList();
+  }
+
+  /** Which of the job's series are in a part, told by their labels. */
+  Predicate<Labels> held(Job job, Part part) {
+    if (part.shard().isPresent()) {
+      return part.shard().get()::holds;
+    }
+    return part.isWhole(job) ? series -> true : source.selectedBy(part.expression());
   }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.prometheus;
 import dev.tocsin.http.Deadline;
 import dev.tocsin.http.Faults;
 import dev.tocsin.prometheus.wire.LabelMatcher;
+import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
@@ -11,6 +12,7 @@ import dev.tocsin.series.SourceException.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,11 @@ public final class PrometheusSource implements SeriesSource {
     } catch (SourceException e) {
       throw Faults.at(endpoint.resolve(SelectorSplit.PATH), e);
     }
+  }
+
+  @Override
+  public Predicate<Labels> selectedBy(String share) {
+    return SelectorParser.parse(share).map(SelectorShards::addedTo).orElse(series -> true);
   }
 
   private SeriesRead byQueryRange(RangeQuery query, Deadline deadline) {

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
@@ -45,6 +47,18 @@ final class SelectorShards {
         .min(Comparator.comparingLong(Division::heaviest))
         .map(division -> selectors(selector, division))
         .orElse(List.of(selector));
+  }
+
+  /**
+   * What tells the series of one of these selectors from those of the others: its last condition,
+   * on labels as they are.
+   */
+  static Predicate<Labels> addedTo(List<LabelMatcher> share) {
+    LabelMatcher added = share.get(share.size() - 1);
+    // Of literal texts, which RE2 and Java read alike.
+    Pattern values = Pattern.compile(added.value(), Pattern.DOTALL);
+    boolean isNamed = added.type() == LabelMatcher.Type.MATCHES;
+    return series -> values.matcher(series.value(added.name()).orElse("")).matches() == isNamed;
   }
 
   private static Division division(String label, LabelCounts counts, int count) {

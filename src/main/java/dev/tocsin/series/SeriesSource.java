@@ -1,6 +1,7 @@
 package dev.tocsin.series;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Where series come from: a Prometheus server, a recording, or samples given inline. */
 @FunctionalInterface
@@ -24,5 +25,13 @@ public interface SeriesSource {
    */
   default List<String> split(RangeQuery query, int count) {
     return List.of(query.expression());
+  }
+
+  /**
+   * Which series a share has that {@link #split} made, told by their labels: also those that have
+   * no samples now. Asked only of series that the expression itself yields.
+   */
+  default Predicate<Labels> selectedBy(String share) {
+    return series -> true;
   }
 }

@@ -158,7 +158,7 @@ class FunctionYamlTest {
     assertThat(tocsin.prometheus().url()).hasPort(80).hasPath("");
     assertThat(all(PingSource.class))
         .extracting(ping -> ping.getSpec().getData())
-        .containsOnly("{\"job\":\"dns\"}");
+        .containsExactly("{\"job\":\"dns\",\"points\":\"5m\"}", "{\"job\":\"dns\"}");
   }
 
   @Test

@@ -51,6 +51,10 @@ public final class RealPrometheus implements QuarkusTestResourceLifecycleManager
     properties.put("tocsin.jobs.wave.query", "odd_wave");
     properties.put("tocsin.jobs.wave.step", "15s");
     properties.put("tocsin.jobs.wave.window", "5m");
+    properties.put("tocsin.jobs.sum.query", "sum by (host) (odd_wave)");
+    properties.put("tocsin.jobs.sum.step", "15s");
+    properties.put("tocsin.jobs.gone.query", "{__name__=~\"odd_wave|odd_gone\"}");
+    properties.put("tocsin.jobs.gone.step", "15s");
     return properties;
   }
 

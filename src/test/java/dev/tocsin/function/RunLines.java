@@ -21,7 +21,12 @@ public final class RunLines extends Handler implements AutoCloseable {
 
   /** How many runs of a name there were. */
   public long count(String name) {
-    return lines.stream().filter(line -> line.startsWith(name + " ")).count();
+    return of(name).size();
+  }
+
+  /** The lines of runs of a name, in their order. */
+  public List<String> of(String name) {
+    return lines.stream().filter(line -> line.startsWith(name + " ")).toList();
   }
 
   @Override

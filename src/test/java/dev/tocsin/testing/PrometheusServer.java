@@ -124,6 +124,8 @@ public final class PrometheusServer implements AutoCloseable {
     private String global = "";
     private String scheme = "http";
     private String prefix = "";
+    private String rules = "";
+    private String alerting = "";
 
     private Builder() {}
 
@@ -176,6 +178,19 @@ public final class PrometheusServer implements AutoCloseable {
       return flag("--web.config.file=" + webConfig);
     }
 
+    /** Adds groups of rules, as the file of the same name has them below {@code groups}. */
+    public Builder rules(String groups) {
+      rules = groups;
+      return this;
+    }
+
+    /** Sends alerts to an Alertmanager at {@code host:port}. */
+    public Builder alertmanager(String target) {
+      alerting =
+          "alerting:\n  alertmanagers:\n  - static_configs:\n    - targets: ['" + target + "']\n";
+      return this;
+    }
+
     /** Adds a command line flag. */
     public Builder flag(String flag) {
       flags.add(flag);
@@ -203,6 +218,8 @@ public final class PrometheusServer implements AutoCloseable {
 
     private String configuration(int port) {
       return (global.isEmpty() ? "" : "global:\n" + global)
+          + (rules.isEmpty() ? "" : "rule_files: [rules.yml]\n")
+          + alerting
           + (jobs.isEmpty() ? "scrape_configs: []\n" : "scrape_configs:\n" + jobs)
               .replace(ITSELF, "127.0.0.1:" + port);
     }
@@ -222,6 +239,7 @@ public final class PrometheusServer implements AutoCloseable {
     private List<String> commandLine(Path folder, Path config, int port) {
       try {
         Files.writeString(config, configuration(port));
+        Files.writeString(folder.resolve("rules.yml"), "groups:\n" + rules);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

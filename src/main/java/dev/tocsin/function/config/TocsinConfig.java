@@ -26,6 +26,8 @@ public interface TocsinConfig {
 
   Dataset dataset();
 
+  Events events();
+
   Auth auth();
 
   /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
@@ -126,6 +128,17 @@ public interface TocsinConfig {
     int maxPoints();
   }
 
+  /** Events that Tocsin sends by itself: those of {@code /plan}, and what {@code /alert} found. */
+  interface Events {
+    /** Where they go; a Knative SinkBinding sets {@code K_SINK}. */
+    @WithDefault("${K_SINK:}")
+    Optional<URI> sink();
+
+    /** Attributes of each, as {@code {"extensions":{…}}}; a SinkBinding sets them too. */
+    @WithDefault("${K_CE_OVERRIDES:}")
+    Optional<String> overrides();
+  }
+
   /** What is watched, and how. */
   interface Job {
     /** PromQL; each series it yields is scored. */
@@ -212,6 +225,10 @@ public interface TocsinConfig {
 
   /** What runs inside the process by itself; nothing by default. */
   interface Schedule {
+    /** How often the job is scored: a duration such as {@code 1m}, or {@code off}. */
+    @WithDefault("off")
+    String score();
+
     /** How often the job is retrained: a duration such as {@code 6h}, or {@code off}. */
     @WithDefault("off")
     String retrain();

@@ -1,6 +1,8 @@
 package dev.tocsin.function.event;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.tocsin.function.plan.PlanFunction;
+import dev.tocsin.function.plan.PlanRequest;
 import dev.tocsin.function.retrain.RetrainFunction;
 import dev.tocsin.function.retrain.RetrainRequest;
 import dev.tocsin.function.score.ScoreFunction;
@@ -18,11 +20,14 @@ import io.quarkus.funqy.knative.events.EventAttribute;
 public final class EventFunctions {
   private final ScoreFunction score;
   private final RetrainFunction retrain;
+  private final PlanFunction plan;
   private final EventReplies replies;
 
-  EventFunctions(ScoreFunction score, RetrainFunction retrain, EventReplies replies) {
+  EventFunctions(
+      ScoreFunction score, RetrainFunction retrain, PlanFunction plan, EventReplies replies) {
     this.score = score;
     this.retrain = retrain;
+    this.plan = plan;
     this.replies = replies;
   }
 
@@ -56,5 +61,21 @@ public final class EventFunctions {
       attributes = @EventAttribute(name = EventTypes.ACTION, value = EventTypes.ACTION_RETRAIN))
   public CloudEvent<RawValue> retrainPing(CloudEvent<byte[]> event) {
     return retrain(event);
+  }
+
+  /** Plans. */
+  @Funq("plan-event")
+  @CloudEventMapping(trigger = EventTypes.PLAN)
+  public CloudEvent<RawValue> plan(CloudEvent<byte[]> event) {
+    return replies.to(event, EventTypes.PLAN_ANSWER, PlanRequest.class, plan::plan);
+  }
+
+  /** Plans when a PingSource says so. */
+  @Funq("plan-ping")
+  @CloudEventMapping(
+      trigger = EventTypes.PING,
+      attributes = @EventAttribute(name = EventTypes.ACTION, value = EventTypes.ACTION_PLAN))
+  public CloudEvent<RawValue> planPing(CloudEvent<byte[]> event) {
+    return plan(event);
   }
 }

@@ -4,11 +4,13 @@ package dev.tocsin.function.event;
 final class EventTypes {
   static final String SCORE = "dev.tocsin.score";
   static final String RETRAIN = "dev.tocsin.retrain";
+  static final String PLAN = "dev.tocsin.plan";
 
   /** Replies; the data are what the function of the same name answers. */
   static final String SCORE_ANSWER = "dev.tocsin.score.answer.v1";
 
   static final String RETRAIN_ANSWER = "dev.tocsin.retrain.answer.v1";
+  static final String PLAN_ANSWER = "dev.tocsin.plan.answer.v1";
 
   /** The source of replies. */
   static final String SOURCE = "urn:tocsin";
@@ -21,6 +23,7 @@ final class EventTypes {
 
   static final String ACTION_SCORE = "score";
   static final String ACTION_RETRAIN = "retrain";
+  static final String ACTION_PLAN = "plan";
 
   private EventTypes() {}
 }

@@ -71,6 +71,11 @@ public class Jobs {
     return job;
   }
 
+  /** All configured jobs, by name. */
+  public List<Job> all() {
+    return List.copyOf(configured.values());
+  }
+
   private String expectedNames() {
     Set<String> names = configured.keySet();
     return names.isEmpty()

@@ -1,11 +1,14 @@
 package dev.tocsin.function.metrics;
 
+import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.series.SourceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** A source whose reads are counted and timed. */
 public final class MeteredSource implements SeriesSource {
@@ -29,6 +32,16 @@ public final class MeteredSource implements SeriesSource {
       metrics.readFailed(e.kind().name().toLowerCase(Locale.ROOT), since(start));
       throw e;
     }
+  }
+
+  @Override
+  public List<String> split(RangeQuery query, int count) {
+    return source.split(query, count);
+  }
+
+  @Override
+  public Predicate<Labels> selectedBy(String share) {
+    return source.selectedBy(share);
   }
 
   private static Duration since(long startNanos) {

@@ -43,7 +43,10 @@ public record Problem(String type, String title, int status, String detail) {
         "about:blank",
         HttpResponseStatus.valueOf(status).reasonPhrase(),
         status,
-        Quoted.of(path) + " answered " + status + "; expected POST /score, /retrain or /dataset");
+        Quoted.of(path)
+            + " answered "
+            + status
+            + "; expected POST /score, /retrain, /plan, /alert or /dataset");
   }
 
   /** The problem of an event that no function takes. */
@@ -51,7 +54,8 @@ public record Problem(String type, String title, int status, String detail) {
     return of(
         Kind.UNKNOWN_EVENT,
         "no function takes an event of this type; expected dev.tocsin.score, dev.tocsin.retrain,"
-            + " or dev.knative.sources.ping with the extension tocsinaction: score or retrain");
+            + " dev.tocsin.plan"
+            + " or dev.knative.sources.ping with the extension tocsinaction: score, retrain or plan");
   }
 
   /** As senders of events understand it: to them a 404 is a call to try again. */
@@ -78,10 +82,12 @@ public record Problem(String type, String title, int status, String detail) {
     TOO_LARGE(422, "More data than a bound allows"),
     INTERNAL(500, "Tocsin failed"),
     STORE_FAILED(500, "The model store failed"),
+    EVENT_NOT_SENT(502, "An event was not taken"),
     SOURCE_MALFORMED(502, "The answer of Prometheus is not understood"),
     SOURCE_UNAUTHORIZED(502, "Prometheus refuses Tocsin's credentials"),
     SOURCE_UNREACHABLE(502, "Prometheus cannot be reached"),
     SOURCE_UNAVAILABLE(503, "Prometheus is overloaded or broken"),
+    OVERLOADED(503, "Too much at once"),
     SOURCE_TIMEOUT(504, "Prometheus did not answer in time");
 
     private final int status;

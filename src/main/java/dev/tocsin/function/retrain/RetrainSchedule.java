@@ -3,18 +3,18 @@ package dev.tocsin.function.retrain;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.trigger.Interval;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Promote;
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +26,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RetrainSchedule {
   private static final Logger LOG = Logger.getLogger(RetrainSchedule.class);
-  private static final String OFF = "off";
 
   private final TocsinConfig config;
   private final Jobs jobs;
@@ -47,27 +46,10 @@ class RetrainSchedule {
     config
         .jobs()
         .forEach(
-            (name, job) -> {
-              String every = job.schedule().retrain();
-              if (!every.equals(OFF)) {
-                schedule(jobs.named(name), every(name, every), scheduler);
-              }
-            });
-  }
-
-  private static Duration every(String job, String text) {
-    String property = "tocsin.jobs." + job + ".schedule.retrain";
-    try {
-      Duration every = PrometheusDuration.parse(text);
-      if (every.compareTo(Duration.ofSeconds(1)) >= 0) {
-        return every;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(
-          property + ": " + e.getMessage() + ", or off", e, Set.of(property));
-    }
-    throw new ConfigurationException(
-        property + " is \"" + text + "\", expected 1s or more, or off", Set.of(property));
+            (name, job) ->
+                Interval.parse(
+                        "tocsin.jobs." + name + ".schedule.retrain", job.schedule().retrain())
+                    .ifPresent(every -> schedule(jobs.named(name), every, scheduler)));
   }
 
   private void schedule(Job job, Duration every, Scheduler scheduler) {
@@ -75,7 +57,7 @@ class RetrainSchedule {
         .newJob("retrain-" + job.name())
         .setInterval(every.toString())
         // Not at the start: there a model is in the store, or the first score trains one.
-        .setDelayed(every.toString())
+        .setDelayed(every.plus(Interval.jitter(every, ThreadLocalRandom.current())).toString())
         .setConcurrentExecution(ConcurrentExecution.SKIP)
         .setTask(execution -> retrain(job))
         .schedule();

@@ -7,16 +7,14 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
-import dev.tocsin.pipeline.Points;
+import dev.tocsin.pipeline.Part;
 import dev.tocsin.pipeline.ScoreResult;
 import io.quarkus.funqy.Funq;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /score}: scores a job's window, or that of a query of the caller's own. */
@@ -50,18 +48,24 @@ public final class ScoreFunction {
         "score",
         run -> {
           ScoreRequest asked = checked(request);
-          Points points = points(asked.points);
           Instant end = RequestTime.parse(asked.end, clock.instant());
           Job job = asked.job != null ? jobs.named(asked.job) : jobs.adHoc(adHoc(asked));
           run.job(job);
-          ScoreResult result = pipelines.of(job).score(job, end, points);
-          metrics.scored(RunLog.metricName(job), result);
-          run.put("series", result.series().size());
-          run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
-          run.put("incidents", result.incidents().stream().filter(i -> i.span().open()).count());
-          pushing.push(job, result, run);
-          return ScoreAnswer.of(result, job.reach().step());
+          int steps = ScoreScope.steps(asked.points, job.reach());
+          return ScoreAnswer.of(
+              score(job, end, steps, ScoreScope.part(asked, job), run), job.reach().step());
         });
+  }
+
+  /** Scores a part of a job and tells its sinks, for whichever trigger. */
+  ScoreResult score(Job job, Instant end, int steps, Part part, RunLog.Run run) {
+    ScoreResult result = pipelines.of(job).score(job, end, steps, part);
+    metrics.scored(RunLog.metricName(job), result);
+    run.put("series", result.series().size());
+    run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
+    run.put("incidents", result.incidents().stream().filter(i -> i.span().open()).count());
+    pushing.push(job, result, run);
+    return result;
   }
 
   private static AdHoc adHoc(ScoreRequest asked) {
@@ -91,6 +95,10 @@ public final class ScoreFunction {
           Problem.Kind.BAD_REQUEST,
           "step, window, history or season given for a configured job" + expected);
     }
+    if (request.job == null && (request.shard != null || request.selector != null)) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, "shard or selector given for a query" + expected);
+    }
     return request;
   }
 
@@ -99,16 +107,5 @@ public final class ScoreFunction {
         || request.window != null
         || request.history != null
         || request.season != null;
-  }
-
-  private static Points points(@Nullable String text) {
-    return switch (text == null ? "last" : text.toLowerCase(Locale.ROOT)) {
-      case "last" -> Points.LAST;
-      case "all" -> Points.ALL;
-      default ->
-          throw new ProblemException(
-              Problem.Kind.BAD_REQUEST,
-              "points is " + Quoted.of(String.valueOf(text)) + ", expected last or all");
-    };
   }
 }

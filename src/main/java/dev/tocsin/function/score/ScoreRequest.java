@@ -21,6 +21,8 @@ public final class ScoreRequest {
   @Nullable String season;
   @Nullable String end;
   @Nullable String points;
+  @Nullable String shard;
+  @Nullable String selector;
 
   /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
   final Set<String> unknown = new TreeSet<>();
@@ -60,9 +62,19 @@ public final class ScoreRequest {
     this.end = end;
   }
 
-  /** Which points to answer: last (the default) or all. */
+  /** Which points to answer: last (the default), all, or those of a duration such as 5m. */
   public void setPoints(@Nullable String points) {
     this.points = points;
+  }
+
+  /** A part of a configured job by a hash of the labels: 2/8 is the second of eight. */
+  public void setShard(@Nullable String shard) {
+    this.shard = shard;
+  }
+
+  /** A part of a configured job by a selector that {@code /plan} gave. */
+  public void setSelector(@Nullable String selector) {
+    this.selector = selector;
   }
 
   /** Takes note of a field that is not one of the above. */

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EventFunctionsTest {
   private static final String SCORE = "dev.tocsin.score";
   private static final String RETRAIN = "dev.tocsin.retrain";
+  private static final String PLAN = "{'job':'wave','shards':2}";
   private static final String PING = "dev.knative.sources.ping";
 
   /** When the odd series end; set by {@link RealPrometheus}. */
@@ -81,10 +82,11 @@ class EventFunctionsTest {
     "score, STRUCTURED, dev.tocsin.score.answer.v1",
     "retrain, BINARY, dev.tocsin.retrain.answer.v1",
     "retrain, STRUCTURED, dev.tocsin.retrain.answer.v1",
+    "plan, BINARY, dev.tocsin.plan.answer.v1",
   })
   void ping_isToldApartByItsExtension(String action, Mode mode, String type) {
     CloudEvent event =
-        Events.event(newId(), PING, "{'job':'wave'}")
+        Events.event(newId(), PING, action.equals("plan") ? PLAN : "{'job':'wave'}")
             .withTime(oddEnd.atOffset(ZoneOffset.UTC))
             .withExtension("tocsinaction", action)
             .build();

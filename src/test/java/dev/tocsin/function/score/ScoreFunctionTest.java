@@ -187,7 +187,8 @@ class ScoreFunctionTest {
         .statusCode(404)
         .contentType(Problem.MEDIA_TYPE)
         .body("type", is("urn:tocsin:problem:unknown-job"))
-        .body("detail", is("job \"nope\" is not configured; expected one of [gc, wave]"));
+        .body(
+            "detail", is("job \"nope\" is not configured; expected one of [gc, gone, sum, wave]"));
   }
 
   @Test

@@ -1,0 +1,113 @@
+package dev.tocsin.function.alert;
+
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.Unscored;
+import dev.tocsin.detect.incident.Incident;
+import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.detect.incident.Incidents;
+import dev.tocsin.detect.incident.SeriesIncident;
+import dev.tocsin.detect.incident.View;
+import dev.tocsin.function.alert.AlertFinding.Context;
+import dev.tocsin.function.alert.AlertFinding.SeriesContext;
+import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.series.Labels;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a job's series were, as scores and incidents tell it. Pure functions. */
+final class AlertContexts {
+  /** A page of a terminal; how many more there are is said. */
+  private static final int MAX_SERIES = 20;
+
+  private static final Comparator<SeriesContext> MOST_UNUSUAL_FIRST =
+      Comparator.comparingDouble(series -> series.peakScore() == null ? 0 : -series.peakScore());
+
+  private AlertContexts() {}
+
+  /**
+   * The context of the series that are the alert's own.
+   *
+   * @param result the scores of all of the job's series
+   */
+  static Context of(Job job, ScoreResult result, Predicate<Labels> isOwn) {
+    View view =
+        new View(
+            job.reach().step(),
+            job.recipe().lags(),
+            job.recipe().preprocessing().maxGapSteps(),
+            false);
+    IncidentRules rules = IncidentRules.standard();
+    List<SeriesIncident> incidents =
+        Incidents.ofSeries(result.series(), rules, view, labels -> true);
+    List<SeriesContext> own = contexts(result, incidents, verdict -> isOwn.test(verdict.labels()));
+    List<SeriesContext> with =
+        contexts(
+            result, incidents, verdict -> verdict.anomalous() && !isOwn.test(verdict.labels()));
+    return new Context(
+        job.name(),
+        result.at().minus(job.reach().window()).plus(job.reach().step()),
+        result.at(),
+        own.stream().anyMatch(SeriesContext::anomalous),
+        own.subList(0, Math.min(MAX_SERIES, own.size())),
+        own.size(),
+        with.subList(0, Math.min(MAX_SERIES, with.size())),
+        with.size(),
+        common(Incidents.of(result.series(), rules, view, labels -> true)));
+  }
+
+  private static List<SeriesContext> contexts(
+      ScoreResult result, List<SeriesIncident> incidents, Predicate<SeriesVerdict> which) {
+    return result.series().stream()
+        .filter(which)
+        .map(verdict -> context(verdict, incidents))
+        .sorted(MOST_UNUSUAL_FIRST)
+        .toList();
+  }
+
+  private static SeriesContext context(SeriesVerdict verdict, List<SeriesIncident> incidents) {
+    Map<String, String> labels = verdict.labels().asMap();
+    Optional<Scored> peak =
+        verdict.points().stream()
+            .filter(Scored.class::isInstance)
+            .map(Scored.class::cast)
+            .max(Comparator.comparingDouble(Scored::anomalyScore));
+    if (peak.isEmpty()) {
+      String reason = verdict.skipped().map(Unscored.Reason::text).orElse("no score");
+      return new SeriesContext(labels, false, null, null, null, reason);
+    }
+    return new SeriesContext(
+        labels,
+        verdict.anomalous(),
+        peak.get().anomalyScore(),
+        peak.get().time(),
+        since(verdict, peak.get().time(), incidents),
+        null);
+  }
+
+  private static @Nullable Instant since(
+      SeriesVerdict verdict, Instant peak, List<SeriesIncident> incidents) {
+    return incidents.stream()
+        .filter(incident -> incident.labels().equals(verdict.labels()))
+        .filter(incident -> !incident.span().onset().isAfter(peak))
+        .filter(incident -> !incident.span().end().isBefore(peak))
+        .map(incident -> incident.span().onset())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Of the last incident: the one nearest to the alert. */
+  private static List<Map<String, String>> common(List<Incident> incidents) {
+    return incidents.isEmpty()
+        ? List.of()
+        : incidents.get(incidents.size() - 1).common().stream()
+            .map(common -> common.labels().asMap())
+            .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code POST /plan}. */
+@NullMarked
+package dev.tocsin.function.plan;
+
+import org.jspecify.annotations.NullMarked;

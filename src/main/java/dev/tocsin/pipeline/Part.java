@@ -1,0 +1,31 @@
+package dev.tocsin.pipeline;
+
+import dev.tocsin.series.Shard;
+import java.util.Optional;
+
+/**
+ * The series of a job that one call is about.
+ *
+ * @param expression what is read: the job's query, or a share of it that the source split off
+ * @param shard which of the series read belong to it; all if absent
+ */
+public record Part(String expression, Optional<Shard> shard) {
+  /** All series of a job. */
+  public static Part whole(Job job) {
+    return new Part(job.query(), Optional.empty());
+  }
+
+  /** The series of a job that a hash of their labels deals to a shard. */
+  public static Part of(Job job, Shard shard) {
+    return new Part(job.query(), Optional.of(shard));
+  }
+
+  /** The series of a job that a selector selects, one of those that {@link Pipeline#split} gave. */
+  public static Part selectedBy(String selector) {
+    return new Part(selector, Optional.empty());
+  }
+
+  boolean isWhole(Job job) {
+    return shard.isEmpty() && expression.equals(job.query());
+  }
+}

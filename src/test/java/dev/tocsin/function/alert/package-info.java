@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.alert;
+
+import org.jspecify.annotations.NullMarked;

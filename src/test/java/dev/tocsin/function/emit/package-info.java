@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.emit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.tocsin.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process of the built function, on a port of its own. */
+public final class BuiltFunction implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+  private final ServerProcess process;
+
+  private BuiltFunction(ServerProcess process) {
+    this.process = process;
+  }
+
+  /** Starts one with these properties, and waits until it is ready. */
+  public static BuiltFunction start(Map<String, String> properties) {
+    return new BuiltFunction(
+        ServerProcess.start(
+            ServerProcess.newFolder("function"),
+            port -> command(port, properties),
+            "/q/health/ready"));
+  }
+
+  private static List<String> command(int port, Map<String, String> properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dquarkus.http.host=127.0.0.1");
+    command.add("-Dquarkus.http.port=" + port);
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.add("-jar");
+    command.add(JAR.toString());
+    return command;
+  }
+
+  /** An address that nobody listens at. */
+  public static URI nowhere() {
+    return URI.create("http://127.0.0.1:9");
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    return process.uri();
+  }
+
+  /**
+   * The answer to a POST of JSON.
+   *
+   * @throws IllegalStateException if it is no 200
+   */
+  public String post(String path, String body) {
+    try {
+      HttpResponse<String> answer =
+          HTTP.send(
+              HttpRequest.newBuilder(url().resolve(path))
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(answer.body() + "\n" + process.log());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
