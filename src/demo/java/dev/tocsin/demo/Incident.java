@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param from when it began
  * @param to when it ended, exclusive
  */
-record Incident(String kind, Instant from, Instant to) {
+public record Incident(String kind, Instant from, Instant to) {
   /** Whether the stretch {@code [first, last]} has an instant in common with the incident. */
   boolean overlaps(Instant first, Instant last) {
     return first.isBefore(to) && !last.isBefore(from);

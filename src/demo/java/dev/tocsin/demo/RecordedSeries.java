@@ -1,9 +1,10 @@
 package dev.tocsin.demo;
 
 import dev.tocsin.series.Labels;
+import java.time.Duration;
 
 /** One series of a recording: its labels and all its samples, in time order. Immutable. */
-final class RecordedSeries {
+public final class RecordedSeries {
   private final Labels labels;
   private final Timeline timeline;
   private final double[] values;
@@ -23,7 +24,8 @@ final class RecordedSeries {
     this.values = values.clone();
   }
 
-  Labels labels() {
+  /** Which series. */
+  public Labels labels() {
     return labels;
   }
 
@@ -41,5 +43,13 @@ final class RecordedSeries {
 
   double value(int index) {
     return values[index];
+  }
+
+  /** The latest value not after a time; NaN if it is as old as {@code lookback}, or older. */
+  public double valueAt(long timeMillis, Duration lookback) {
+    int index = timeline.floor(timeMillis);
+    return index < 0 || timeMillis - timeline.millis(index) >= lookback.toMillis()
+        ? Double.NaN
+        : values[index];
   }
 }

@@ -1,0 +1,120 @@
+package dev.tocsin.eval.contest;
+
+import dev.tocsin.detect.PointVerdict;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.incident.Incident;
+import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.detect.measure.Scores;
+import dev.tocsin.detect.measure.StepRange;
+import dev.tocsin.eval.data.LabelledMatrix;
+import dev.tocsin.eval.data.Protocol;
+import dev.tocsin.eval.measure.AlertRule;
+import dev.tocsin.eval.measure.JointRule;
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.Trainer;
+import dev.tocsin.pipeline.Backtest;
+import dev.tocsin.pipeline.BacktestResult;
+import dev.tocsin.pipeline.BacktestSettings;
+import dev.tocsin.pipeline.ModelRecipe;
+import dev.tocsin.pipeline.RefitSchedule;
+import dev.tocsin.series.TimeGrid;
+import dev.tocsin.window.CounterRule;
+import dev.tocsin.window.Preprocessing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tocsin itself, through the back-test that answers {@code POST /backtest}: the same preparation,
+ * models, judgement and incidents as live, at the defaults.
+ *
+ * <p>The samples of a case are taken in their order as evenly spaced. What a case's protocol tells
+ * of it is what a job would be configured with: the season, the hold-down.
+ *
+ * @param trainer of the models
+ * @param lags how many steps a model looks back
+ */
+public record Tocsin(Trainer trainer, int lags) implements Contender {
+  /** The default of {@code max-gap}. */
+  private static final int MAX_GAP_STEPS = 3;
+
+  private static final long SEED = 1;
+
+  /**
+   * In a group no series weighs more: one that was constant until now has a score of a billion, and
+   * would speak for all.
+   */
+  private static final double JOINT_CAP = 4;
+
+  /** Of a configured season, a first fit sees two. */
+  private static final int FIRST_SEASONS = 2;
+
+  @Override
+  public String name() {
+    return "Tocsin, " + trainer.kind();
+  }
+
+  @Override
+  public Answer answer(LabelledMatrix one, Protocol protocol) {
+    BacktestResult result = replay(one, protocol);
+    List<Scores> scores = result.series().stream().map(Tocsin::scores).toList();
+    return protocol.isJoint() ? joint(scores, protocol) : new Answer(scores, alerts(one, result));
+  }
+
+  /** What the back-test says: a verdict for each sample, a step a column. */
+  public BacktestResult replay(LabelledMatrix one, Protocol protocol) {
+    ModelRecipe recipe =
+        new ModelRecipe(
+            trainer.kind(),
+            lags,
+            protocol.season(),
+            new Preprocessing(CounterRule.AUTO, MAX_GAP_STEPS),
+            SEED);
+    Duration calm = one.step().multipliedBy(protocol.calmSteps());
+    BacktestSettings settings =
+        BacktestSettings.of(recipe)
+            .withRules(IncidentRules.standard().withHoldDown(calm))
+            .withSchedule(schedule(one, protocol));
+    return Backtest.of(trainer, settings).run(one.samples(), Progress.none());
+  }
+
+  private static RefitSchedule schedule(LabelledMatrix one, Protocol protocol) {
+    int quiet = protocol.quiet().steps(one.columns());
+    int seasons =
+        (int) (FIRST_SEASONS * protocol.season().orElse(Duration.ZERO).dividedBy(one.step()));
+    return RefitSchedule.growing().withFirst(Math.max(quiet, seasons));
+  }
+
+  private static Scores scores(SeriesVerdict series) {
+    return Scores.of(series.points().stream().mapToDouble(Tocsin::score).toArray());
+  }
+
+  private static double score(PointVerdict point) {
+    return point instanceof Scored scored ? scored.anomalyScore() : Double.NaN;
+  }
+
+  /** A group alerts where the mean of its series' scores, each capped, reaches the threshold. */
+  private static Answer joint(List<Scores> scores, Protocol protocol) {
+    List<Scores> capped =
+        scores.stream().map(one -> one.map(score -> Math.min(score, JOINT_CAP))).toList();
+    AlertRule rule = new AlertRule(protocol.calmSteps());
+    return new Answer(capped, rule.alerts(JointRule.MEAN.join(capped), Scored.THRESHOLD));
+  }
+
+  private static List<StepRange> alerts(LabelledMatrix one, BacktestResult result) {
+    TimeGrid grid = one.samples().grid();
+    List<StepRange> alerts = new ArrayList<>();
+    for (Incident incident : result.incidents()) {
+      alerts.add(
+          new StepRange(
+              column(grid, incident.span().onset().toEpochMilli()),
+              column(grid, incident.span().end().toEpochMilli())));
+    }
+    return alerts;
+  }
+
+  private static int column(TimeGrid grid, long timeMillis) {
+    return (int) ((timeMillis - grid.startMillis()) / grid.stepMillis());
+  }
+}
