@@ -1,7 +1,7 @@
 package dev.tocsin.pipeline;
 
-import dev.tocsin.model.Detector;
 import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
