@@ -3,22 +3,25 @@ package dev.tocsin.detect.measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * How alerts met known events, each event counted once however long it is.
  *
- * <p>An event is found by any alert that overlaps it; an alert that overlaps none is false. No
- * point adjustment: an alert within an event makes no other step of it count. Counts of several
- * series add up ({@link #plus}), the ratios are taken of the sums. Source: event-wise precision and
- * recall as in Hundman et al., "Detecting Spacecraft Anomalies Using LSTMs and Nonparametric
- * Dynamic Thresholding", KDD 2018.
+ * <p>An alert is true if it begins within an event, for that is when somebody is rung; one that
+ * begins within none is false, however far it reaches. An event is found by a true alert that is on
+ * during it: a new one, or one of the event before. Were any overlap enough, a detector that never
+ * falls silent would find everything by one alert. No point adjustment either: an alert makes no
+ * other step of the event count. Counts of several series add up ({@link #plus}), the ratios are
+ * taken of the sums.
  *
  * @param events how many events there were
- * @param found how many of them had an alert
- * @param trueAlerts alerts that overlap an event
- * @param falseAlerts alerts that overlap none; those of a recovery are neither true nor false
- * @param delaySteps over the events found, the steps from their begin to the first step of an alert
- *     within; 0 for an alert that was on already
+ * @param found how many of them a true alert found
+ * @param trueAlerts alerts that began within an event
+ * @param falseAlerts the other alerts; those of a recovery are neither true nor false
+ * @param delaySteps over the events found, the steps from their begin to the first alert; 0 for an
+ *     early one
  */
 public record EventQuality(
     int events, int found, int trueAlerts, int falseAlerts, long delaySteps) {
@@ -35,31 +38,31 @@ public record EventQuality(
    */
   public static EventQuality of(
       List<StepRange> events, List<StepRange> alerts, Tolerance tolerance) {
+    List<StepRange> trueAlerts =
+        alerts.stream()
+            .filter(alert -> any(events, event -> tolerance.finds(event, alert.first())))
+            .toList();
     int found = 0;
     long delay = 0;
     for (StepRange event : events) {
-      int first = firstStepOfAlert(event.extendedBy(tolerance.lateSteps()), alerts);
-      found += first < Integer.MAX_VALUE ? 1 : 0;
-      delay += first < Integer.MAX_VALUE ? first - event.first() : 0;
+      OptionalInt first = firstStepOfAlert(tolerance.around(event), trueAlerts);
+      found += first.isPresent() ? 1 : 0;
+      delay += Math.max(0, first.orElse(0) - event.first());
     }
-    int trueAlerts = overlapping(alerts, events, tolerance.lateSteps());
-    int falseAlerts = alerts.size() - overlapping(alerts, events, tolerance.allowedSteps());
-    return new EventQuality(events.size(), found, trueAlerts, falseAlerts, delay);
-  }
-
-  private static int firstStepOfAlert(StepRange event, List<StepRange> alerts) {
-    return alerts.stream()
-        .filter(event::overlaps)
-        .mapToInt(alert -> Math.max(alert.first(), event.first()))
-        .min()
-        .orElse(Integer.MAX_VALUE);
-  }
-
-  private static int overlapping(List<StepRange> alerts, List<StepRange> events, int after) {
-    return (int)
+    long excused =
         alerts.stream()
-            .filter(alert -> events.stream().anyMatch(e -> e.extendedBy(after).overlaps(alert)))
+            .filter(alert -> any(events, event -> tolerance.excuses(event, alert.first())))
             .count();
+    int falseAlerts = (int) (alerts.size() - excused);
+    return new EventQuality(events.size(), found, trueAlerts.size(), falseAlerts, delay);
+  }
+
+  private static boolean any(List<StepRange> events, Predicate<StepRange> holds) {
+    return events.stream().anyMatch(holds);
+  }
+
+  private static OptionalInt firstStepOfAlert(StepRange event, List<StepRange> alerts) {
+    return alerts.stream().filter(event::overlaps).mapToInt(StepRange::first).min();
   }
 
   /** The counts of both. */

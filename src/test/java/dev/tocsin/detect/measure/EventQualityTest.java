@@ -33,29 +33,44 @@ class EventQualityTest {
   }
 
   @Test
-  void of_countsAnAlertThatWasOnAlreadyWithoutDelay() {
+  void of_holdsAnAlertAgainstADetectorWhereItBeganBeforeTheEvent() {
     EventQuality quality = of(Tolerance.NONE, List.of(EVENT), alert(90, 100));
 
-    assertThat(quality).isEqualTo(new EventQuality(1, 1, 1, 0, 0));
+    assertThat(quality).isEqualTo(new EventQuality(1, 0, 0, 1, 0));
   }
 
   @Test
-  void of_letsOneLongAlertFindSeveralEvents() {
-    EventQuality quality = of(Tolerance.NONE, List.of(EVENT, LATER_EVENT), alert(110, 305));
+  void of_findsTheNextEventByAnAlertThatIsStillOn() {
+    EventQuality quality = of(Tolerance.NONE, List.of(EVENT, LATER_EVENT), alert(105, 302));
 
-    assertThat(quality).isEqualTo(new EventQuality(2, 2, 1, 0, 10));
+    assertThat(quality).isEqualTo(new EventQuality(2, 2, 1, 0, 5));
+  }
+
+  @Test
+  void of_givesNothingForAnAlertThatNeverEnds() {
+    EventQuality quality = of(Tolerance.NONE, List.of(EVENT, LATER_EVENT), alert(0, 999));
+
+    assertThat(quality.f1()).isZero();
+  }
+
+  @Test
+  void of_acceptsAnEarlyAlertWithinTheToleranceWithoutDelay() {
+    assertThat(of(new Tolerance(2, 0, 0), List.of(EVENT), alert(98, 99)))
+        .isEqualTo(new EventQuality(1, 1, 1, 0, 0));
+    assertThat(of(new Tolerance(2, 0, 0), List.of(EVENT), alert(97, 110)).found()).isZero();
   }
 
   @Test
   void of_acceptsALateAlertWithinTheTolerance() {
-    assertThat(of(new Tolerance(3, 0), List.of(EVENT), alert(123, 125)).found()).isEqualTo(1);
-    assertThat(of(new Tolerance(3, 0), List.of(EVENT), alert(124, 125)))
+    assertThat(of(new Tolerance(0, 3, 0), List.of(EVENT), alert(123, 125)))
+        .isEqualTo(new EventQuality(1, 1, 1, 0, 23));
+    assertThat(of(new Tolerance(0, 3, 0), List.of(EVENT), alert(124, 125)))
         .isEqualTo(new EventQuality(1, 0, 0, 1, 0));
   }
 
   @Test
   void of_holdsARecoveryNeitherForNorAgainst() {
-    Tolerance tolerance = new Tolerance(3, 10);
+    Tolerance tolerance = new Tolerance(0, 3, 10);
 
     assertThat(of(tolerance, List.of(EVENT), alert(133, 140)))
         .isEqualTo(new EventQuality(1, 0, 0, 0, 0));
@@ -92,8 +107,8 @@ class EventQualityTest {
   @Test
   void tolerance_refusesNegativeSteps() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Tolerance(-1, 0))
-        .withMessage("tolerance of -1 late and 0 recovery steps, expected 0 or more");
+        .isThrownBy(() -> new Tolerance(-1, 0, 0))
+        .withMessage("tolerance of -1 early, 0 late and 0 recovery steps, expected 0 or more");
   }
 
   private static StepRange alert(int first, int last) {

@@ -27,11 +27,6 @@ class StepRangeTest {
   }
 
   @Test
-  void extendedBy_addsAtTheEnd() {
-    assertThat(RANGE.extendedBy(2)).isEqualTo(new StepRange(3, 7));
-  }
-
-  @Test
   void constructor_refusesEndsInTheWrongOrder() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StepRange(5, 4))
