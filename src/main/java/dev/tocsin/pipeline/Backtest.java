@@ -61,7 +61,8 @@ public final class Backtest {
       replay.run(progress);
       List<SeriesVerdict> series = replay.verdicts();
       Duration step = aligned.grid().step();
-      View view = new View(step, recipe.lags(), recipe.preprocessing().maxGapSteps(), lead == 0);
+      int echo = Math.min(recipe.lags(), settings.rules().holdDownSteps(step));
+      View view = new View(step, echo, recipe.preprocessing().maxGapSteps(), lead == 0);
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),
           series,
