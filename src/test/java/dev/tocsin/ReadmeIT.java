@@ -114,6 +114,14 @@ class ReadmeIT {
   }
 
   @Test
+  void backtest_isAnswered() throws IOException {
+    JsonNode answer = JSON.readTree(run(example("backtest")));
+
+    assertThat(answer.path("series").path(0).path("points")).as("%s", answer).hasSize(3);
+    assertThat(answer.path("incidents").isArray()).isTrue();
+  }
+
+  @Test
   void retrain_isAnswered() throws IOException {
     JsonNode answer = JSON.readTree(run(example("retrain")));
 

@@ -8,6 +8,7 @@ import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.onnx.ModelSlot;
 import dev.tocsin.model.onnx.ServingModel;
+import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
@@ -256,6 +257,22 @@ public final class Pipeline {
     ServingModel.open(detector).close();
     store.promote(job.name(), version, current.orElse(null));
     return detector.manifest();
+  }
+
+  /**
+   * Reads what a back-test of the job needs: the last {@code steps} steps up to {@code end}, and
+   * the job's history before them.
+   *
+   * @throws NoSeriesException if the query matches no series
+   * @throws dev.tocsin.series.SourceException if the source does not answer
+   */
+  public RangeRead read(Job job, Instant end, int steps) {
+    int lead = job.reach().historySteps();
+    SeriesRead read = reader.samples(job, Part.whole(job), end, Math.addExact(lead, steps));
+    if (read.matrix().rows() == 0 && read.unreadable().isEmpty()) {
+      throw new NoSeriesException(new RangeQuery(job.query(), read.matrix().grid()));
+    }
+    return new RangeRead(read.matrix(), lead, read.unreadable());
   }
 
   /**

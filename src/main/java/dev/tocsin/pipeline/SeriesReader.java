@@ -38,11 +38,15 @@ final class SeriesReader {
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   SeriesRead aligned(Job job, Part part, Preprocessing preprocessing, Instant end, int steps) {
-    TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), steps + Preprocessing.LEAD_STEPS);
-    SeriesRead all = source.read(new RangeQuery(part.expression(), grid));
-    SeriesRead held = part.shard().map(shard -> shard.of(all)).orElse(all);
-    SeriesRead read = OwnOutput.setAside(held);
+    SeriesRead read = samples(job, part, end, steps + Preprocessing.LEAD_STEPS);
     return new SeriesRead(preprocessing.align(read.matrix()), read.unreadable(), read.how());
+  }
+
+  /** The series as the source has them, without those a detector wrote. */
+  SeriesRead samples(Job job, Part part, Instant end, int steps) {
+    TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), steps);
+    SeriesRead all = source.read(new RangeQuery(part.expression(), grid));
+    return OwnOutput.setAside(part.shard().map(shard -> shard.of(all)).orElse(all));
   }
 
   /**

@@ -123,6 +123,8 @@ final class SeriesTrack {
       stop(i, point);
     } else if (point.anomalous()) {
       anomalous(i, point);
+    } else if (point.anomalyScore() >= Scored.THRESHOLD) {
+      heldBack(i, point);
     } else if (shifted != null) {
       shifted.calm(point);
     }
@@ -159,6 +161,13 @@ final class SeriesTrack {
       open.stopped(i, point);
     } else {
       open.anomalous(i, point);
+    }
+  }
+
+  /** What a gate holds back is no incident, and so neither is the way back from it. */
+  private void heldBack(int i, Scored point) {
+    if (open == null && shifted == null) {
+      shifted = new ShiftedLevel(point, i + holdDown * RETURN_HOLD_DOWNS);
     }
   }
 

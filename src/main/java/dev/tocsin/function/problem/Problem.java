@@ -46,7 +46,7 @@ public record Problem(String type, String title, int status, String detail) {
         Quoted.of(path)
             + " answered "
             + status
-            + "; expected POST /score, /retrain, /plan, /alert or /dataset");
+            + "; expected POST /score, /retrain, /backtest, /plan, /alert or /dataset");
   }
 
   /** The problem of an event that no function takes. */

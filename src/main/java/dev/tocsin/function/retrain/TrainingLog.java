@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** Logs how far a training is, at most once a second. Confined to one training. */
-final class TrainingLog implements Progress {
+public final class TrainingLog implements Progress {
   private static final Logger LOG = Logger.getLogger("dev.tocsin.train");
   private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -14,7 +14,8 @@ final class TrainingLog implements Progress {
   private final LongSupplier nanos;
   private long lastNanos;
 
-  TrainingLog(String job) {
+  /** A log under this name. */
+  public TrainingLog(String job) {
     this(job, System::nanoTime);
   }
 

@@ -28,7 +28,8 @@ public record SeriesAnswer(
   private static final String SCORED = "scored";
   private static final String SKIPPED = "skipped";
 
-  static SeriesAnswer of(SeriesVerdict verdict) {
+  /** The answer for a series with verdicts. */
+  public static SeriesAnswer of(SeriesVerdict verdict) {
     return new SeriesAnswer(
         verdict.labels().asMap(),
         verdict.skipped().isPresent() ? SKIPPED : SCORED,
@@ -37,7 +38,8 @@ public record SeriesAnswer(
         verdict.points().stream().map(PointAnswer::of).toList());
   }
 
-  static SeriesAnswer of(SeriesRead.Unreadable unreadable) {
+  /** The answer for a series that cannot be scored. */
+  public static SeriesAnswer of(SeriesRead.Unreadable unreadable) {
     return new SeriesAnswer(
         unreadable.labels().asMap(), SKIPPED, unreadable.reason(), false, List.of());
   }

@@ -185,6 +185,18 @@ class IncidentsTest {
   }
 
   @Test
+  void of_theWayBackFromWhatAGateHeldBackIsNoIncident() {
+    Gates below =
+        new Gates(Direction.BELOW_EXPECTED, Deviation.NONE, Deviation.NONE, Optional.empty());
+    SeriesVerdict spike = a().calm(20).seen(1, 160).seen(2, 101, 130).calm(30).verdict();
+    SeriesVerdict drop = a().calm(20).seen(1, 160).seen(2, 40).calm(30).verdict();
+    IncidentRules rules = RULES.withGates(below);
+
+    assertThat(Incidents.ofSeries(List.of(below.pass(spike)), rules, WHOLE, l -> false)).isEmpty();
+    assertThat(Incidents.ofSeries(List.of(below.pass(drop)), rules, WHOLE, l -> false)).hasSize(1);
+  }
+
+  @Test
   void of_seriesTogetherInTimeAreOneIncidentAndOthersAreNot() {
     SeriesVerdict one = Points.of("host", "a").calm(20).seen(2, 150).calm(60).verdict();
     SeriesVerdict soon = Points.of("host", "b").calm(24).seen(2, 150).calm(56).verdict();

@@ -1,0 +1,84 @@
+package dev.tocsin.function.backtest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.function.answer.IncidentAnswer;
+import dev.tocsin.function.answer.RulesAnswer;
+import dev.tocsin.function.score.SeriesAnswer;
+import dev.tocsin.pipeline.BacktestResult;
+import dev.tocsin.pipeline.BacktestSettings;
+import dev.tocsin.series.PrometheusDuration;
+import dev.tocsin.series.SeriesRead;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code /backtest}.
+ *
+ * @param kind the trainer
+ * @param step the distance of two points
+ * @param series every series, with its points
+ * @param incidents ascending by onset
+ * @param rules by which scores became incidents
+ * @param fits what was fitted when, on what lay before
+ * @param summary how much there was
+ */
+public record BacktestAnswer(
+    String kind,
+    String step,
+    List<SeriesAnswer> series,
+    List<IncidentAnswer> incidents,
+    RulesAnswer rules,
+    List<FitAnswer> fits,
+    SummaryAnswer summary) {
+
+  static BacktestAnswer of(
+      BacktestResult result, BacktestSettings settings, List<SeriesRead.Unreadable> unreadable) {
+    return new BacktestAnswer(
+        settings.recipe().kind(),
+        PrometheusDuration.format(result.grid().step()),
+        Stream.concat(
+                result.series().stream().map(SeriesAnswer::of),
+                unreadable.stream().map(SeriesAnswer::of))
+            .toList(),
+        result.incidents().stream().map(IncidentAnswer::of).toList(),
+        RulesAnswer.of(settings.rules(), result.grid().step()),
+        result.fits().stream().map(FitAnswer::of).toList(),
+        SummaryAnswer.of(result));
+  }
+
+  /** A fit: the first step its model judges, how many series it has, or why there is none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record FitAnswer(
+      Instant at, int series, @JsonProperty("left_out") int leftOut, @Nullable String failure) {
+    static FitAnswer of(BacktestResult.Fit fit) {
+      return new FitAnswer(fit.at(), fit.series(), fit.leftOut(), fit.failure().orElse(null));
+    }
+  }
+
+  /** How many series, points, scores, anomalous points, fits and incidents there were. */
+  public record SummaryAnswer(
+      int series, long points, long scored, long anomalous, int fits, int incidents) {
+    static SummaryAnswer of(BacktestResult result) {
+      return new SummaryAnswer(
+          result.series().size(),
+          (long) result.series().size() * result.grid().count(),
+          scored(result).count(),
+          scored(result).filter(Scored::anomalous).count(),
+          result.fits().size(),
+          result.incidents().size());
+    }
+
+    private static Stream<Scored> scored(BacktestResult result) {
+      return result.series().stream()
+          .map(SeriesVerdict::points)
+          .flatMap(List::stream)
+          .filter(Scored.class::isInstance)
+          .map(Scored.class::cast);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tocsin.function.backtest;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The body of {@code /backtest}: a job and a range, or series given inline and settings. */
+public final class BacktestRequest {
+  @Nullable String job;
+  @Nullable String start;
+  @Nullable String end;
+  @Nullable JsonNode series;
+  @Nullable String step;
+  @Nullable String kind;
+  @Nullable String season;
+  @Nullable String counters;
+  @Nullable String holdDown;
+  @Nullable String detectionDirection;
+  @Nullable List<Double> minDevFromExpected;
+  @Nullable List<Double> minRelDevFromExpected;
+  @Nullable List<Double> dataRange;
+
+  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
+  final Set<String> unknown = new TreeSet<>();
+
+  /** The name of a configured job. */
+  public void setJob(@Nullable String job) {
+    this.job = job;
+  }
+
+  /** The first step of a job's range. */
+  public void setStart(@Nullable String start) {
+    this.start = start;
+  }
+
+  /** The last step of a job's range; now if absent. */
+  public void setEnd(@Nullable String end) {
+    this.end = end;
+  }
+
+  /** Series given inline. */
+  public void setSeries(@Nullable JsonNode series) {
+    this.series = series;
+  }
+
+  /** The distance of two samples given inline; the median distance if absent. */
+  public void setStep(@Nullable String step) {
+    this.step = step;
+  }
+
+  /** The trainer. */
+  public void setKind(@Nullable String kind) {
+    this.kind = kind;
+  }
+
+  /** The rhythm of the series. */
+  public void setSeason(@Nullable String season) {
+    this.season = season;
+  }
+
+  /** Which series become rates: auto, always or never. */
+  public void setCounters(@Nullable String counters) {
+    this.counters = counters;
+  }
+
+  /** How long it must be calm until an incident is over. */
+  @JsonProperty("hold_down")
+  public void setHoldDown(@Nullable String holdDown) {
+    this.holdDown = holdDown;
+  }
+
+  /** Which side of yhat counts. */
+  @JsonProperty("detection_direction")
+  public void setDetectionDirection(@Nullable String detectionDirection) {
+    this.detectionDirection = detectionDirection;
+  }
+
+  /** The least distance from yhat: one number, or below and above. */
+  @JsonProperty("min_dev_from_expected")
+  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+  public void setMinDevFromExpected(@Nullable List<Double> numbers) {
+    this.minDevFromExpected = numbers;
+  }
+
+  /** The same as a fraction of yhat. */
+  @JsonProperty("min_rel_dev_from_expected")
+  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+  public void setMinRelDevFromExpected(@Nullable List<Double> numbers) {
+    this.minRelDevFromExpected = numbers;
+  }
+
+  /** The least and the greatest value that make sense. */
+  @JsonProperty("data_range")
+  public void setDataRange(@Nullable List<Double> numbers) {
+    this.dataRange = numbers;
+  }
+
+  /** Takes note of a field that is not one of the above. */
+  @JsonAnySetter
+  public void setUnknown(String name, @Nullable Object value) {
+    unknown.add(name);
+  }
+}

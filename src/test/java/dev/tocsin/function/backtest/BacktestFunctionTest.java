@@ -1,0 +1,224 @@
+package dev.tocsin.function.backtest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.tocsin.function.RealPrometheus;
+import dev.tocsin.function.problem.Problem;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(value = RealPrometheus.class, restrictToAnnotatedClass = true)
+@EnabledIf("dev.tocsin.testing.PrometheusServer#isAvailable")
+class BacktestFunctionTest {
+  private static final long START = 1_700_000_000;
+
+  /** When the odd series end; set by {@link RealPrometheus}. */
+  Instant oddEnd = Instant.EPOCH;
+
+  @Test
+  void backtest_ofSeriesAloneAnswersEachPointAndTheIncident() {
+    backtest(series(600, i -> i == 500 ? 90 : noise(i)))
+        .statusCode(200)
+        .body("step", is("1m"))
+        .body("series", hasSize(1))
+        .body("series[0].labels.host", is("a"))
+        .body("series[0].points", hasSize(600))
+        .body("series[0].points[0].time", is(Instant.ofEpochSecond(START).toString()))
+        .body("series[0].points[0].reason", is("no model"))
+        .body("series[0].points[500].y", is(90.0f))
+        .body("series[0].points[500].yhat", notNullValue())
+        .body("series[0].points[500].yhat_lower", notNullValue())
+        .body("series[0].points[500].yhat_upper", notNullValue())
+        .body("series[0].points[500].anomaly_score", greaterThan(1f))
+        .body("series[0].points[500].anomalous", is(true))
+        .body("incidents", hasSize(1))
+        .body("incidents[0].onset", is(Instant.ofEpochSecond(START + 500 * 60).toString()))
+        .body("incidents[0].open", is(false))
+        .body("rules.hold_down", is("32m"))
+        .body("fits[0].at", notNullValue())
+        .body("summary.points", is(600))
+        .body("summary.incidents", is(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1e15})
+  void backtest_worksAtAnyScale(double scale) {
+    backtest(series(600, i -> (i == 500 ? 90 : noise(i)) * scale))
+        .statusCode(200)
+        .body("incidents", hasSize(1));
+  }
+
+  @Test
+  void backtest_ofTwentyFiveThousandPointsAnswersAll() {
+    JsonPath answer =
+        backtest(
+                series(25_000, i -> i == 20_000 ? 90 : noise(i))
+                    .replaceFirst("}$", ",'kind':'seasonal-ar'}"))
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    assertThat(answer.getInt("summary.points")).isEqualTo(25_000);
+    assertThat(answer.getInt("summary.scored")).isGreaterThan(24_700);
+    assertThat(answer.getList("incidents.onset"))
+        .contains(Instant.ofEpochSecond(START + 20_000 * 60).toString());
+  }
+
+  @Test
+  void backtest_ofUnsortedIrregularTimesPutsThemOnTheGrid() {
+    JsonPath answer =
+        backtest(
+                "{'series':[{'times':[130,10,70.4,70,190],"
+                    + "'values':[3,1,2.5,2,null]}],'step':'1m'}")
+            .statusCode(200)
+            .body("series[0].labels.size()", is(0))
+            .extract()
+            .jsonPath();
+
+    assertThat(answer.getList("series[0].points.time"))
+        .containsExactly(
+            "1970-01-01T00:00:10Z",
+            "1970-01-01T00:01:10Z",
+            "1970-01-01T00:02:10Z",
+            "1970-01-01T00:03:10Z");
+    assertThat(answer.getList("series[0].points.reason"))
+        .containsExactly("no model", "no model", "no model", "no sample");
+  }
+
+  @Test
+  void backtest_takesGatesAndHoldDown() {
+    String body = series(600, i -> i == 500 ? 90 : noise(i));
+    backtest(
+            body.substring(0, body.length() - 1)
+                + ",'detection_direction':'below_expected','hold_down':'5m','data_range':[0,1000],"
+                + "'min_dev_from_expected':1,'kind':'linear'}")
+        .statusCode(200)
+        .body("kind", is("linear"))
+        .body("series[0].points[500].anomaly_score", greaterThan(1f))
+        .body("series[0].points[500].anomalous", is(false))
+        .body("rules.hold_down", is("5m"))
+        .body("rules.detection_direction", is("below_expected"))
+        .body("rules.min_dev_from_expected", hasSize(2))
+        .body("incidents", hasSize(0));
+  }
+
+  @Test
+  void backtest_ofScoresIsSetAside() {
+    backtest("{'series':[{'labels':{'__name__':'anomaly_score'},'times':[1,2],'values':[1,2]}]}")
+        .statusCode(200)
+        .body("series[0].outcome", is("skipped"))
+        .body("series[0].reason", containsString("scores are not scored"));
+  }
+
+  @Test
+  void backtest_ofAJobReplaysItsRangeWithItsHistoryBefore() {
+    backtest("{'job':'wave','start':'" + oddEnd.minusSeconds(300) + "','end':'" + oddEnd + "'}")
+        .statusCode(200)
+        .body("step", is("15s"))
+        .body("series", hasSize(2))
+        .body("series[0].points", hasSize(21))
+        .body("series[0].outcome", is("scored"))
+        .body("series[0].points[20].time", is(oddEnd.toString()))
+        .body("fits", hasSize(1))
+        .body("incidents", hasSize(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | neither job nor series given",
+        "{'job':'wave','series':[]} | both job and series given",
+        "{'job':'wave'} | no start given",
+        "{'job':'wave','start':100,'end':50} | start is 1970-01-01T00:01:40Z, expected a time before",
+        "{'job':'wave','start':100,'kind':'lstm'} | step or kind given for a configured job",
+        "{'series':[]} | series is no list of at least one",
+        "{'series':{}} | series is no list of at least one",
+        "{'series':[1]} | series[0] is no object",
+        "{'series':[{'times':[1]}]} | series[0].values is no list",
+        "{'series':[{'times':[1,2],'values':[1]}]} | series[0] has 2 times and 1 values",
+        "{'series':[{'times':['x'],'values':[1]}]} | series[0].times[0] is \"x\", expected epoch seconds",
+        "{'series':[{'times':[1700000000000],'values':[1]}]} | expected epoch seconds or RFC 3339",
+        "{'series':[{'times':[1],'values':[{}]}]} | series[0].values[0] is \"{}\", expected a number",
+        "{'series':[{'times':[],'values':[]}]} | series has no sample",
+        "{'series':[{'times':[1],'values':[1],'vals':[]}]} | unknown field \"vals\"",
+        "{'series':[{'times':[1],'values':[1]},{'times':[1],'values':[1]}]} | is given twice",
+        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | kind is \"magic\", expected one of",
+        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | step is \"0s\", expected 1ms or more",
+        "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is",
+        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\", expected two numbers, the least first",
+        "{'series':[{'times':[1],'values':[1]}],'detection_direction':'up'} | expected one of [both, above_expected, below_expected]",
+        "{'series':[{'times':[1],'values':[1]}],'stp':'1m'} | unknown field [stp]",
+        "{'series':[ | the body is not JSON",
+        "`` | the body is empty",
+      })
+  void backtest_ofAWrongRequestSaysWhatIsWrong(String body, String detail) {
+    backtest(body)
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("detail", containsString(detail));
+  }
+
+  @Test
+  void backtest_ofTooManyPointsIsRefusedAndTheProcessLives() {
+    backtest("{'series':[{'times':[0,1,2,90000000000],'values':[1,2,3,4]}]}")
+        .statusCode(422)
+        .body("type", is("urn:tocsin:problem:too-large"))
+        .body("detail", containsString("expected at most 2000000 points"));
+    backtest("{'job':'nope','start':1}").statusCode(404);
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void largeBodies_areForBacktestsOnly() {
+    String large = "{\"query\":\"" + "x".repeat(2 << 20) + "\"}";
+    given().contentType("application/json").body(large).post("/score").then().statusCode(413);
+    backtest("{'series':[{'labels':{'x':'" + "x".repeat(2 << 20) + "'},'times':[1],'values':[1]}]}")
+        .statusCode(200)
+        .body("incidents[0]", nullValue());
+  }
+
+  private static String series(int count, IntToDoubleFunction value) {
+    StringBuilder times = new StringBuilder();
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String separator = i == 0 ? "" : ",";
+      times.append(separator).append(START + 60L * i);
+      values.append(separator).append(String.format(Locale.ROOT, "%.9e", value.applyAsDouble(i)));
+    }
+    return "{'series':[{'labels':{'host':'a'},'times':[%s],'values':[%s]}]}"
+        .formatted(times, values);
+  }
+
+  private static double noise(int i) {
+    return 50 + new SplittableRandom(i).nextDouble();
+  }
+
+  private static ValidatableResponse backtest(String body) {
+    return given()
+        .contentType("application/json")
+        .body(body.replace('\'', '"'))
+        .post("/backtest")
+        .then();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.backtest;
+
+import org.jspecify.annotations.NullMarked;
