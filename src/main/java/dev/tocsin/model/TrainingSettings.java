@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a detector is fitted, whatever its kind.
@@ -11,14 +12,12 @@ import java.util.Optional;
  * @param window L, how many steps before the target the detector looks at, at least 2
  * @param calendar in what rhythm the series may repeat themselves
  * @param seed of every random choice: the same history and seed give the same detector
- * @param falseAlertRate the share of ordinary steps whose score may exceed 1, between 0 and 0.5
+ * @param falseAlertRate the share of ordinary steps whose score may reach 1, between 0 and 0.5;
+ *     empty for what suits the kind
  * @param limits how much data is wanted, and used at most
  */
 public record TrainingSettings(
-    int window, Calendar calendar, long seed, double falseAlertRate, Limits limits) {
-  /** One false alert in 10,000 steps: at 15 s about every other day for a series. */
-  public static final double DEFAULT_FALSE_ALERT_RATE = 1e-4;
-
+    int window, Calendar calendar, long seed, OptionalDouble falseAlertRate, Limits limits) {
   /**
    * Checks the settings.
    *
@@ -28,16 +27,20 @@ public record TrainingSettings(
     if (window < 2) {
       throw new IllegalArgumentException("window of " + window + " steps, expected at least 2");
     }
-    if (!(falseAlertRate > 0 && falseAlertRate < 0.5)) {
+    falseAlertRate.ifPresent(TrainingSettings::checkRate);
+  }
+
+  private static void checkRate(double rate) {
+    if (!(rate > 0 && rate < 0.5)) {
       throw new IllegalArgumentException(
-          "false alert rate " + falseAlertRate + ", expected more than 0 and less than 0.5");
+          "false alert rate " + rate + ", expected more than 0 and less than 0.5");
     }
   }
 
   /** The settings for windows of {@code window} steps, everything else at its default. */
   public static TrainingSettings of(int window) {
     return new TrainingSettings(
-        window, Calendar.unknown(), 1, DEFAULT_FALSE_ALERT_RATE, Limits.defaults());
+        window, Calendar.unknown(), 1, OptionalDouble.empty(), Limits.defaults());
   }
 
   /** These settings with a season, in the time zone they have. */
@@ -57,7 +60,7 @@ public record TrainingSettings(
 
   /** These settings with another rate of false alerts. */
   public TrainingSettings withFalseAlertRate(double rate) {
-    return new TrainingSettings(window, calendar, seed, rate, limits);
+    return new TrainingSettings(window, calendar, seed, OptionalDouble.of(rate), limits);
   }
 
   /** These settings with other limits. */

@@ -5,6 +5,7 @@ import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a job's model is made.
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param lags how many past steps a forecast looks at
  * @param calendar the rhythm of the series, if it is known, and the time zone of days and weeks
  * @param preprocessing what is done to samples before
- * @param falseAlertRate the share of ordinary steps that may be anomalous
+ * @param falseAlertRate the share of ordinary steps that may be anomalous; empty for what suits the
+ *     kind
  * @param seed what everything random in training starts from
  */
 public record ModelRecipe(
@@ -21,13 +23,13 @@ public record ModelRecipe(
     int lags,
     TrainingSettings.Calendar calendar,
     Preprocessing preprocessing,
-    double falseAlertRate,
+    OptionalDouble falseAlertRate,
     long seed) {
   /** More lags than this are refused: they would not be learnt from any history we can read. */
   private static final int MAX_LAGS = 10_000;
 
   /** Rarer than this cannot be told from any history we can read. */
-  private static final double LEAST_RATE = 1e-6;
+  private static final double LEAST_RATE = 1e-5;
 
   private static final double MOST_RATE = 0.05;
 
@@ -40,11 +42,13 @@ public record ModelRecipe(
     if (lags < 2 || lags > MAX_LAGS) {
       throw new InvalidJobException("model.lags", Integer.toString(lags), "2 to " + MAX_LAGS);
     }
-    if (!(falseAlertRate >= LEAST_RATE && falseAlertRate <= MOST_RATE)) {
+    falseAlertRate.ifPresent(ModelRecipe::checkRate);
+  }
+
+  private static void checkRate(double rate) {
+    if (!(rate >= LEAST_RATE && rate <= MOST_RATE)) {
       throw new InvalidJobException(
-          "model.false-alert-rate",
-          Double.toString(falseAlertRate),
-          LEAST_RATE + " to " + MOST_RATE);
+          "model.false-alert-rate", Double.toString(rate), LEAST_RATE + " to " + MOST_RATE);
     }
   }
 
@@ -56,7 +60,7 @@ public record ModelRecipe(
         lags,
         new TrainingSettings.Calendar(season, ZoneOffset.UTC),
         preprocessing,
-        TrainingSettings.DEFAULT_FALSE_ALERT_RATE,
+        OptionalDouble.empty(),
         seed);
   }
 

@@ -99,7 +99,7 @@ public class Jobs {
               lags(job.model()),
               new TrainingSettings.Calendar(job.season(), job.model().timeZone()),
               new Preprocessing(job.counters(), job.maxGap()),
-              job.model().falseAlertRate().orElse(TrainingSettings.DEFAULT_FALSE_ALERT_RATE),
+              job.model().falseAlertRate(),
               job.model().seed());
       return new Job(name, job.query(), reach, recipe, Rules.of(job));
     } catch (InvalidJobException e) {

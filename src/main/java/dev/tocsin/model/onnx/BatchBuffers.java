@@ -20,8 +20,8 @@ final class BatchBuffers {
   /** Beyond this, larger calls are no faster: inputs leave the cache. */
   private static final int MAX_ROWS = 8192;
 
-  /** Bounds the memory of a batch whose windows are long. */
-  private static final int MAX_INPUT_DOUBLES = 2 << 20;
+  /** A megabyte: beyond it, what the operators hand on to each other leaves the cache too. */
+  private static final int MAX_INPUT_DOUBLES = 1 << 17;
 
   private final GraphInputs inputs;
   private final int capacity;

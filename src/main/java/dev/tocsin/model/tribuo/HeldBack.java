@@ -31,6 +31,9 @@ final class HeldBack {
   /** A constant's band in floors: wide enough for the rounding of a forecast. */
   private static final double LEAST_WIDTH_FLOORS = 4;
 
+  /** Of kinds with a common forecaster, one false alert in 10,000 steps where nothing is asked. */
+  private static final double FALSE_ALERT_RATE = 1e-4;
+
   /** Tried from the highest: a lower one must be better, not equal. */
   private static final double[] TRUSTS = {1, 0.75, 0.5, 0.25, 0};
 
@@ -53,7 +56,7 @@ final class HeldBack {
       Histories histories, OnnxDetector detector, Shape shape, TrainingSettings settings) {
     this.histories = histories;
     this.series = histories.parameters();
-    this.calibration = new BandCalibration(settings.falseAlertRate());
+    this.calibration = new BandCalibration(settings.falseAlertRate().orElse(FALSE_ALERT_RATE));
     this.trusting = detector.batch(withTrust(1), shape, MAX_STEPS_OF_SERIES);
     this.naive = detector.batch(withTrust(0), shape, MAX_STEPS_OF_SERIES);
     this.steps = (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / series.size()));

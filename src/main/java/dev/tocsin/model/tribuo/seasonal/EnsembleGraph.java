@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The graph of the ensemble, one for all series; {@code docs/MODEL.md} tells it line by line.
  *
  * <p>Double until values are normalised, then float: a gauge of 1e12 ± 1e4 has no noise left in
- * float.
+ * float. Inside, steps are rows and series are columns: what differs by series is then a vector
+ * that goes with every row, and each operator runs over long stretches of memory.
  */
 final class EnsembleGraph {
   /** Input {@code [n]}, from the series: the median of its residuals. */
@@ -56,17 +57,17 @@ final class EnsembleGraph {
     String seasonal = graph.input(DetectorContract.SEASONAL, STEPS);
     String center = graph.input(CENTER, 1);
     String scale = graph.input(DetectorContract.SCALE, 1);
-    String values = graph.concat(window, graph.column(y));
+    String values = graph.beside(window, graph.column(y));
     String residual = graph.apply("Sub", values, seasonal);
     String normal = normal(graph.apply("Sub", residual, graph.column(center)), scale);
     Forecasts forecasts = forecasts(normal);
-    String level = graph.vector(graph.columns(seasonal, Ensemble.WINDOW, STEPS));
+    String level = graph.columnOf(seasonal, Ensemble.WINDOW);
     String target = graph.vector(last(forecasts.values()));
     String step = graph.apply("Mul", graph.cast(target, DataType.DOUBLE), scale);
     String yhat = graph.apply("Add", graph.apply("Add", level, center), step);
     String nats = nats(streams(normal, forecasts.errors()));
     String squares = graph.apply("Mul", nats, nats);
-    String sum = graph.rowSum(squares);
+    String sum = graph.sum(squares);
     judge(y, yhat, fused(sum), graph.apply("Mul", scale, forecasts.spread()));
     shares(squares, sum);
     return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), metadata());
@@ -85,32 +86,36 @@ final class EnsembleGraph {
     String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
     String least = graph.doubleScalar(-Ensemble.MAX_RESIDUAL);
     String scaled = graph.apply("Div", centered, graph.column(scale));
-    return graph.cast(graph.clip(scaled, least, most), DataType.FLOAT);
+    return transposedFloats(graph.clip(scaled, least, most));
   }
 
   /**
    * What the autoregression makes of the last steps.
    *
-   * @param values normalised, float {@code [n × 48]}
-   * @param errors in its spreads, float {@code [n × 48]}
+   * @param values normalised, float {@code [48 × n]}
+   * @param errors in its spreads, float {@code [48 × n]}
    * @param spread double {@code [n]}
    */
   private record Forecasts(String values, String errors, String spread) {}
 
   private Forecasts forecasts(String normal) {
     String clipped = clip(normal, Ensemble.CLIP);
-    String weights = graph.cast(graph.input(WEIGHTS, Ensemble.LAGS + 1), DataType.FLOAT);
-    String sum = graph.columns(weights, Ensemble.LAGS, Ensemble.LAGS + 1);
+    String weights = transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1));
+    String sum = graph.rows(weights, Ensemble.LAGS, Ensemble.LAGS + 1);
     for (int lag = 1; lag <= Ensemble.LAGS; lag++) {
-      String before = graph.columns(clipped, Ensemble.LAGS - lag, STEPS - lag);
-      String weight = graph.columns(weights, lag - 1, lag);
+      String before = graph.rows(clipped, Ensemble.LAGS - lag, STEPS - lag);
+      String weight = graph.rows(weights, lag - 1, lag);
       sum = graph.apply("Add", sum, graph.apply("Mul", before, weight));
     }
     String spread = graph.input(SPREAD, 1);
-    String spreads = graph.cast(graph.column(spread), DataType.FLOAT);
-    String met = graph.columns(normal, Ensemble.LAGS, STEPS);
+    String spreads = graph.cast(spread, DataType.FLOAT);
+    String met = graph.rows(normal, Ensemble.LAGS, STEPS);
     String errors = graph.apply("Div", graph.apply("Sub", met, sum), spreads);
     return new Forecasts(sum, errors, spread);
+  }
+
+  private String transposedFloats(String matrix) {
+    return graph.transposed(graph.cast(matrix, DataType.FLOAT));
   }
 
   private String clip(String value, double bound) {
@@ -118,28 +123,26 @@ final class EnsembleGraph {
   }
 
   private String last(String matrix) {
-    return graph.columns(matrix, Ensemble.KERNEL - 1, Ensemble.KERNEL);
+    return graph.rows(matrix, Ensemble.KERNEL - 1, Ensemble.KERNEL);
   }
 
-  /** The streams' values, float {@code [n × 5]}. */
+  /** The streams' values, float {@code [5 × n]}. */
   private String streams(String normal, String errors) {
-    String present =
-        graph.cast(
-            graph.columns(graph.input(DetectorContract.PRESENT, STEPS), Ensemble.LAGS, STEPS),
-            DataType.FLOAT);
-    String levels = graph.columns(normal, Ensemble.LAGS, STEPS);
+    String all = transposedFloats(graph.input(DetectorContract.PRESENT, STEPS));
+    String present = graph.rows(all, Ensemble.LAGS, STEPS);
+    String levels = graph.rows(normal, Ensemble.LAGS, STEPS);
     String ewma = smoothed(errors, present);
     String level = smoothed(levels, present);
     int first = Ensemble.KERNEL - Ensemble.ENERGY_SPAN;
-    String recent = clip(graph.columns(errors, first, Ensemble.KERNEL), Ensemble.CLIP);
-    String counted = graph.apply("Mul", recent, graph.columns(present, first, Ensemble.KERNEL));
+    String recent = clip(graph.rows(errors, first, Ensemble.KERNEL), Ensemble.CLIP);
+    String counted = graph.apply("Mul", recent, graph.rows(present, first, Ensemble.KERNEL));
     String energy = graph.apply("Sqrt", mean(graph.apply("Mul", counted, counted)));
-    String novelty = graph.column(graph.input(DetectorContract.NOVELTY, 1));
-    String ofResidual = graph.column(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
+    String novelty = graph.row(graph.input(DetectorContract.NOVELTY, 1));
+    String ofResidual = graph.row(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
     String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
-    String both = graph.apply("Min", graph.concat(novelty, ofResidual), most);
+    String both = graph.apply("Min", graph.below(novelty, ofResidual), most);
     String novelties = graph.cast(both, DataType.FLOAT);
-    return graph.concat(ewma, level, energy, novelties);
+    return graph.below(ewma, level, energy, novelties);
   }
 
   private String smoothed(String values, String present) {
@@ -150,21 +153,22 @@ final class EnsembleGraph {
     }
     String counted = graph.apply("Mul", clip(values, Ensemble.SMOOTH_CLIP), present);
     return graph.apply(
-        "Abs", graph.apply("MatMul", counted, graph.matrix("kernel", 1, oldestFirst)));
+        "Abs",
+        graph.apply("MatMul", graph.matrix("kernel", oldestFirst.length, oldestFirst), counted));
   }
 
   private String mean(String values) {
     double[] equal = new double[Ensemble.ENERGY_SPAN];
     Arrays.fill(equal, 1.0 / Ensemble.ENERGY_SPAN);
-    return graph.apply("MatMul", values, graph.matrix("mean", 1, equal));
+    return graph.apply("MatMul", graph.matrix("mean", equal.length, equal), values);
   }
 
-  /** Weighted nats of the streams, float {@code [n × 5]}. */
+  /** Weighted nats of the streams, float {@code [5 × n]}. */
   private String nats(String streams) {
-    String tails = graph.cast(graph.input(TAILS, 3 * STREAMS), DataType.FLOAT);
-    String starts = graph.columns(tails, 0, STREAMS);
-    String scales = graph.columns(tails, STREAMS, 2 * STREAMS);
-    String natsAtStart = graph.columns(tails, 2 * STREAMS, 3 * STREAMS);
+    String tails = transposedFloats(graph.input(TAILS, 3 * STREAMS));
+    String starts = graph.rows(tails, 0, STREAMS);
+    String scales = graph.rows(tails, STREAMS, 2 * STREAMS);
+    String natsAtStart = graph.rows(tails, 2 * STREAMS, 3 * STREAMS);
     String ratio = graph.apply("Min", graph.apply("Div", streams, starts), graph.scalar(1));
     String body = graph.apply("Mul", natsAtStart, ratio);
     String excess = graph.apply("Max", graph.apply("Sub", streams, starts), graph.scalar(0));
@@ -174,7 +178,7 @@ final class EnsembleGraph {
     String beyond = graph.apply("Mul", logarithm, graph.scalar(1 / Tail.SHAPE));
     double[] weights = Stream.ALL.stream().mapToDouble(Stream::weight).toArray();
     return graph.apply(
-        "Mul", graph.apply("Add", body, beyond), graph.matrix("stream_weights", STREAMS, weights));
+        "Mul", graph.apply("Add", body, beyond), graph.matrix("stream_weights", 1, weights));
   }
 
   private String fused(String sum) {
@@ -212,6 +216,7 @@ final class EnsembleGraph {
   private void shares(String squares, String sum) {
     String divisor = graph.apply("Max", sum, graph.scalar(Float.MIN_NORMAL));
     String shares = graph.apply("Div", squares, divisor);
-    graph.output(DetectorContract.STREAM_SHARES, STREAMS, graph.cast(shares, DataType.DOUBLE));
+    String inRows = graph.transposed(graph.cast(shares, DataType.DOUBLE));
+    graph.output(DetectorContract.STREAM_SHARES, STREAMS, inRows);
   }
 }

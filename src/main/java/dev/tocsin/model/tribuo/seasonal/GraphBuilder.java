@@ -26,9 +26,20 @@ final class GraphBuilder {
     return add(node(operator, inputs));
   }
 
-  /** The columns from (inclusive) to (exclusive) of a matrix. */
-  String columns(String matrix, int from, int to) {
-    return apply("Slice", matrix, longs(from), longs(to), longs(1));
+  /** The rows from (inclusive) to (exclusive) of a matrix. */
+  String rows(String matrix, int from, int to) {
+    return apply("Slice", matrix, longs(from), longs(to), longs(0));
+  }
+
+  /** One column of a matrix, as a vector. */
+  String columnOf(String matrix, int index) {
+    String chosen = constant("at_" + index, integers().addInt64Data(index));
+    return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 1)));
+  }
+
+  /** A matrix with rows for columns. */
+  String transposed(String matrix) {
+    return apply("Transpose", matrix);
   }
 
   /** A vector as a matrix of one column. */
@@ -36,19 +47,29 @@ final class GraphBuilder {
     return apply("Unsqueeze", vector, longs(1));
   }
 
-  /** A matrix of one column as a vector. */
-  String vector(String column) {
-    return apply("Squeeze", column, longs(1));
+  /** A vector as a matrix of one row. */
+  String row(String vector) {
+    return apply("Unsqueeze", vector, longs(0));
+  }
+
+  /** A matrix of one row as a vector. */
+  String vector(String row) {
+    return apply("Squeeze", row, longs(0));
   }
 
   /** Matrices side by side. */
-  String concat(String... matrices) {
+  String beside(String... matrices) {
     return add(node("Concat", matrices).addAttribute(integer("axis", 1)));
   }
 
-  /** The sum of each row, as a column. */
-  String rowSum(String matrix) {
-    return apply("ReduceSum", matrix, longs(1));
+  /** Matrices one below the other. */
+  String below(String... matrices) {
+    return add(node("Concat", matrices).addAttribute(integer("axis", 0)));
+  }
+
+  /** The sum over the rows of a matrix, as a row. */
+  String sum(String matrix) {
+    return apply("ReduceSum", matrix, longs(0));
   }
 
   /** A value in another element type. */
@@ -93,12 +114,11 @@ final class GraphBuilder {
   }
 
   private String longs(long value) {
-    return constant(
-        "i" + value,
-        OnnxMl.TensorProto.newBuilder()
-            .setDataType(DataType.INT64.getNumber())
-            .addDims(1)
-            .addInt64Data(value));
+    return constant("i" + value, integers().addDims(1).addInt64Data(value));
+  }
+
+  private static OnnxMl.TensorProto.Builder integers() {
+    return OnnxMl.TensorProto.newBuilder().setDataType(DataType.INT64.getNumber());
   }
 
   private String constant(String name, OnnxMl.TensorProto.Builder tensor) {
