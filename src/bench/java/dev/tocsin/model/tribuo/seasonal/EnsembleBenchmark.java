@@ -1,0 +1,107 @@
+package dev.tocsin.model.tribuo.seasonal;
+
+import dev.tocsin.model.Fitted;
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.onnx.OnnxDetector;
+import dev.tocsin.model.onnx.ScoreBatch;
+import dev.tocsin.series.Labels;
+import dev.tocsin.series.SeriesMatrix;
+import dev.tocsin.series.TimeGrid;
+import dev.tocsin.window.SlidingWindows;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Fits of 600 points, in series; and scores of steps, windows read and graph run, in rows. */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@State(Scope.Benchmark)
+@Fork(1)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+public class EnsembleBenchmark {
+  private static final int SERIES = 2_048;
+  private static final int HISTORY = 600;
+  private static final int SCORED = 20;
+
+  private final SeasonalArTrainer trainer =
+      new SeasonalArTrainer(InstantSource.fixed(Instant.EPOCH));
+  private final SeriesMatrix samples = samples();
+  private final SeriesMatrix history = samples.slice(0, HISTORY);
+  private final SlidingWindows windows =
+      new SlidingWindows(samples, SeasonalArTrainer.WINDOW, 3);
+  private final Fitted fitted = fitAll();
+  private final OnnxDetector detector =
+      OnnxDetector.open(fitted.graph(), fitted.graph().digest());
+  private ScoreBatch batch = newBatch();
+
+  private ScoreBatch newBatch() {
+    return detector.batch(fitted.parameters(), fitted.shape(), SERIES * SCORED);
+  }
+
+  private Fitted fitAll() {
+    return trainer.fit(
+        history, TrainingSettings.of(SeasonalArTrainer.WINDOW), Progress.none());
+  }
+
+  private static SeriesMatrix samples() {
+    Random random = new Random(1);
+    SeriesMatrix.Builder matrix =
+        SeriesMatrix.on(new TimeGrid(1_767_225_600_000L, 60_000, HISTORY + SCORED));
+    double[] values = new double[HISTORY + SCORED];
+    for (int row = 0; row < SERIES; row++) {
+      double state = 0;
+      for (int t = 0; t < values.length; t++) {
+        state = 0.6 * state + random.nextGaussian();
+        values[t] = 100 + state;
+      }
+      matrix.add(Labels.of("instance", "host-" + row), values);
+    }
+    return matrix.build();
+  }
+
+  @Setup
+  public void prepare() {
+    batch = newBatch();
+  }
+
+  /** On all threads of the common pool: divide by them. */
+  @Benchmark
+  @OperationsPerInvocation(SERIES)
+  public Fitted fit() {
+    return fitAll();
+  }
+
+  /** On one thread. */
+  @Benchmark
+  @OperationsPerInvocation(SERIES * SCORED)
+  public double score() {
+    batch.clear();
+    for (int t = HISTORY; t < HISTORY + SCORED; t++) {
+      for (int row = 0; row < SERIES; row++) {
+        batch.add(windows, row, t, row);
+      }
+    }
+    batch.finish();
+    return batch.anomalyScore(0);
+  }
+
+  @TearDown
+  public void close() {
+    detector.close();
+  }
+}
