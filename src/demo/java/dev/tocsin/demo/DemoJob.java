@@ -34,7 +34,7 @@ record DemoJob(
         // Most of the quiet time before the first incident, and more than four seasons.
         Duration.ofMinutes(24),
         recording.season(),
-        Duration.ofMinutes(1));
+        Duration.ofSeconds(90));
   }
 
   /** The function's configuration properties. */

@@ -12,6 +12,7 @@ import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesSource;
@@ -24,6 +25,7 @@ import dev.tocsin.window.Preprocessing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +187,41 @@ class PipelineTest {
       assertThat(last.get(0).points()).containsExactly(all.get(0).points().get(i));
       assertThat(last.get(1).points()).containsExactly(all.get(1).points().get(i));
     }
+  }
+
+  @Test
+  void score_bySeasonalArPrefixByPrefixEqualsScoringAllAtOnce() {
+    ModelRecipe recipe =
+        new ModelRecipe(
+            SeasonalArTrainer.KIND,
+            SeasonalArTrainer.WINDOW,
+            Optional.empty(),
+            new Preprocessing(CounterRule.AUTO, 3),
+            1);
+    Job ensemble = new Job("load", "load", job().reach(), recipe);
+    long missing = END.plusSeconds(120).toEpochMilli();
+    MemorySource source =
+        new MemorySource()
+            .with(A, noise(1))
+            .with(B, time -> time == missing ? Double.NaN : noise(2).applyAsDouble(time));
+    Pipeline pipeline =
+        new Pipeline(
+            source,
+            new MemoryModelStore(4),
+            Map.of(SeasonalArTrainer.KIND, new SeasonalArTrainer(InstantSource.fixed(END))),
+            VERSIONS,
+            10);
+    pipeline.retrain(ensemble, END, Progress.none());
+    List<SeriesVerdict> all =
+        pipeline.score(ensemble, END.plus(Duration.ofMinutes(5)), Points.ALL).series();
+
+    for (int i = 0; i < 20; i++) {
+      Instant at = all.get(0).points().get(i).time();
+      List<SeriesVerdict> last = pipeline.score(ensemble, at, Points.LAST).series();
+      assertThat(last.get(0).points()).containsExactly(all.get(0).points().get(i));
+      assertThat(last.get(1).points()).containsExactly(all.get(1).points().get(i));
+    }
+    assertThat(all.get(0).points().get(3)).isInstanceOf(Scored.class);
   }
 
   @Test

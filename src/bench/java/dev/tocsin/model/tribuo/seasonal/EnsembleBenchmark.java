@@ -42,11 +42,9 @@ public class EnsembleBenchmark {
       new SeasonalArTrainer(InstantSource.fixed(Instant.EPOCH));
   private final SeriesMatrix samples = samples();
   private final SeriesMatrix history = samples.slice(0, HISTORY);
-  private final SlidingWindows windows =
-      new SlidingWindows(samples, SeasonalArTrainer.WINDOW, 3);
+  private final SlidingWindows windows = new SlidingWindows(samples, SeasonalArTrainer.WINDOW, 3);
   private final Fitted fitted = fitAll();
-  private final OnnxDetector detector =
-      OnnxDetector.open(fitted.graph(), fitted.graph().digest());
+  private final OnnxDetector detector = OnnxDetector.open(fitted.graph(), fitted.graph().digest());
   private ScoreBatch batch = newBatch();
 
   private ScoreBatch newBatch() {
@@ -54,8 +52,7 @@ public class EnsembleBenchmark {
   }
 
   private Fitted fitAll() {
-    return trainer.fit(
-        history, TrainingSettings.of(SeasonalArTrainer.WINDOW), Progress.none());
+    return trainer.fit(history, TrainingSettings.of(SeasonalArTrainer.WINDOW), Progress.none());
   }
 
   private static SeriesMatrix samples() {

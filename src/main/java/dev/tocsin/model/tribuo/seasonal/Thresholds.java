@@ -22,9 +22,9 @@ final class Thresholds {
   private Thresholds() {}
 
   /**
-   * The nats from which a step is anomalous, so that about this share of ordinary steps is;
-   * {@value #NATS} where nothing is asked. Between two rates of the table its logarithm is linear
-   * in nats, and so it goes on beyond.
+   * The nats from which a step is anomalous, so that about this share of ordinary steps is; {@value
+   * #NATS} where nothing is asked. Between two rates of the table its logarithm is linear in nats,
+   * and so it goes on beyond.
    */
   static double nats(OptionalDouble falseAlertRate) {
     return falseAlertRate.isEmpty() ? NATS : interpolated(Math.log(falseAlertRate.getAsDouble()));

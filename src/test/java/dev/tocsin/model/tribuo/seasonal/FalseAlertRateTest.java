@@ -27,7 +27,12 @@ final class FalseAlertRateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "normal, 0.01", "normal, 0.002", "ar, 0.01", "ar, 0.002", "laplace, 0.01", "laplace, 0.002"
+    "normal, 0.01",
+    "normal, 0.002",
+    "ar, 0.01",
+    "ar, 0.002",
+    "laplace, 0.01",
+    "laplace, 0.002"
   })
   void rate_thatIsAskedForIsHad(String law, double rate) {
     SeriesMatrix matrix = noise(law);
