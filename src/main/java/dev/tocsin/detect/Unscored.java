@@ -24,7 +24,9 @@ public record Unscored(Instant time, Reason reason) implements PointVerdict {
     /** Too many samples in a row are missing before the step. */
     GAP("gap"),
     /** The series never moved in its history, and stands where it stood. */
-    CONSTANT("constant");
+    CONSTANT("constant"),
+    /** The model, one that was brought along, made no finite numbers of the step. */
+    NO_FORECAST("no forecast");
 
     private final String text;
 

@@ -101,6 +101,11 @@ public record Manifest(
       long seed,
       Fitted.Accuracy heldBack,
       String provenance) {
+    /** Of a model that was brought along: nothing is known of its fit. */
+    public static Fit brought() {
+      return new Fit(0, 0, 0, 0, 0, new Fitted.Accuracy(0, 0, 0), "brought along");
+    }
+
     static Fit of(Fitted fitted) {
       Fitted.Report report = fitted.report();
       return new Fit(

@@ -22,6 +22,14 @@ public final class SeriesParameters {
   private final List<Labels> labels;
   private final Map<Labels, Integer> indexOf;
   private final SortedMap<String, SeriesTensor> tensors;
+  private final boolean any;
+
+  private SeriesParameters() {
+    this.labels = List.of();
+    this.tensors = new TreeMap<>();
+    this.indexOf = Map.of();
+    this.any = true;
+  }
 
   /**
    * The parameters of these series.
@@ -32,6 +40,7 @@ public final class SeriesParameters {
    *     rows
    */
   public SeriesParameters(List<Labels> labels, Map<String, SeriesTensor> tensors) {
+    this.any = false;
     this.labels = List.copyOf(labels);
     this.tensors = new TreeMap<>(tensors);
     this.indexOf = new HashMap<>(labels.size() * 2);
@@ -57,6 +66,16 @@ public final class SeriesParameters {
     return new SeriesParameters(labels, all);
   }
 
+  /** Of a model that knows no series, and so scores any; they all have index 0, and no tensors. */
+  public static SeriesParameters ofAny() {
+    return new SeriesParameters();
+  }
+
+  /** Whether this is the index of a series. */
+  public boolean knows(int index) {
+    return index >= 0 && index < (any ? 1 : labels.size());
+  }
+
   /** How many series there are. */
   public int size() {
     return labels.size();
@@ -70,6 +89,9 @@ public final class SeriesParameters {
   /** The index of a series, or {@link #UNKNOWN}. */
   public int indexOf(Labels series) {
     Integer index = indexOf.get(series);
+    if (any) {
+      return 0;
+    }
     return index == null ? UNKNOWN : index;
   }
 

@@ -96,7 +96,10 @@ final class Judgement {
     return verdicts;
   }
 
-  private Scored scored(int row, int column, ScoreBatch batch, int result) {
+  private PointVerdict scored(int row, int column, ScoreBatch batch, int result) {
+    if (!batch.isFinite(result)) {
+      return new Unscored(aligned.grid().time(column), Reason.NO_FORECAST);
+    }
     return new Scored(
             aligned.grid().time(column),
             aligned.value(row, column),

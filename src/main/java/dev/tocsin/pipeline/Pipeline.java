@@ -6,6 +6,7 @@ import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
+import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.model.onnx.ModelSlot;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.RangeQuery;
@@ -206,6 +207,7 @@ public final class Pipeline {
    * is not fitted on the last stretch of it, but proves itself there against the champion.
    *
    * @param promote when the new model is to serve
+   * @throws NotRetrainableException if the job's model was brought along
    * @throws RetrainRunningException if the job is being retrained already, here or elsewhere
    * @throws RetrainCancelledException if {@link #cancel} ended it
    * @throws NoSeriesException if the query matches no series
@@ -213,6 +215,9 @@ public final class Pipeline {
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   public RetrainResult retrain(Job job, Instant end, Promote promote, Progress progress) {
+    if (job.recipe().kind().equals(BroughtModel.KIND)) {
+      throw new NotRetrainableException(job.name());
+    }
     return retrainer.retrain(job, end, promote, progress);
   }
 

@@ -208,6 +208,12 @@ public interface TocsinConfig {
     @WithDefault(DEFAULT_KIND)
     String kind();
 
+    /** An ONNX file that keeps the contract, instead of a trainer. */
+    Optional<Path> file();
+
+    /** The digest that file must have; not checked if absent. */
+    Optional<String> sha256();
+
     /** How many past steps a forecast looks at; {@code seasonal-ar} has its own number. */
     OptionalInt lags();
 

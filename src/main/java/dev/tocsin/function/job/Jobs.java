@@ -7,6 +7,9 @@ import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
+import dev.tocsin.model.Detector;
+import dev.tocsin.model.Manifest;
+import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
@@ -20,8 +23,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +56,7 @@ public class Jobs {
   private static final Duration DEFAULT_WINDOW = Duration.ofHours(1);
 
   private final Map<String, Job> configured = new TreeMap<>();
+  private final Map<Job, BroughtFile> files = new LinkedHashMap<>();
 
   public Jobs(TocsinConfig config, Trainers trainers) {
     config.jobs().forEach((name, job) -> configured.put(name, configured(name, job, trainers)));
@@ -83,7 +89,7 @@ public class Jobs {
         : "one of " + names;
   }
 
-  private static Job configured(String name, TocsinConfig.Job job, Trainers trainers) {
+  private Job configured(String name, TocsinConfig.Job job, Trainers trainers) {
     try {
       if (name.startsWith(AD_HOC)) {
         throw new InvalidJobException("name", name, "one that does not begin with " + AD_HOC);
@@ -93,12 +99,16 @@ public class Jobs {
             "model.kind", job.model().kind(), "one of " + trainers.kinds());
       }
       Reach reach = reach(job.step(), job.window(), job.history(), job.season());
+      Preprocessing preprocessing = new Preprocessing(job.counters(), job.maxGap());
+      if (job.model().file().isPresent()) {
+        return brought(name, job, reach, preprocessing);
+      }
       ModelRecipe recipe =
           new ModelRecipe(
               job.model().kind(),
               lags(job.model()),
               new TrainingSettings.Calendar(job.season(), job.model().timeZone()),
-              new Preprocessing(job.counters(), job.maxGap()),
+              preprocessing,
               job.model().falseAlertRate(),
               job.model().seed());
       return new Job(name, job.query(), reach, recipe, Rules.of(job));
@@ -121,6 +131,28 @@ public class Jobs {
           "none with the kind " + SeasonalArTrainer.KIND + ", which has its own");
     }
     return SeasonalArTrainer.WINDOW;
+  }
+
+  private Job brought(String name, TocsinConfig.Job job, Reach reach, Preprocessing preprocessing) {
+    BroughtFile file = BroughtFile.read(job.model().file().orElseThrow(), job);
+    int window = file.model().window();
+    int lags = job.model().lags().orElse(window);
+    if (lags != window) {
+      throw new InvalidJobException(
+          "model.lags", Integer.toString(lags), window + " as model.file has, or none");
+    }
+    ModelRecipe recipe =
+        new ModelRecipe(BroughtModel.KIND, window, Optional.empty(), preprocessing, 1);
+    Job brought = new Job(name, job.query(), reach, recipe, Rules.of(job));
+    files.put(brought, file);
+    return brought;
+  }
+
+  /** The models that jobs have brought along. */
+  public List<Detector> brought(Manifest.Versions versions) {
+    List<Detector> detectors = new ArrayList<>();
+    files.forEach((job, file) -> detectors.add(file.detector(job, versions)));
+    return detectors;
   }
 
   /**

@@ -1,11 +1,12 @@
 package dev.tocsin.function.job;
 
+import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Pipeline;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** The pipeline of configured jobs, whose models are stored, and that of ad hoc ones. */
+/** The pipelines: of jobs whose models are stored, of those who brought one, and of ad hoc ones. */
 public final class Pipelines {
   private static final Logger LOG = Logger.getLogger(Pipelines.class);
 
@@ -13,14 +14,19 @@ public final class Pipelines {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Pipeline configured;
+  private final Pipeline brought;
   private final Pipeline adHoc;
 
-  public Pipelines(Pipeline configured, Pipeline adHoc) {
+  public Pipelines(Pipeline configured, Pipeline brought, Pipeline adHoc) {
     this.configured = configured;
+    this.brought = brought;
     this.adHoc = adHoc;
   }
 
   public Pipeline of(Job job) {
+    if (job.recipe().kind().equals(BroughtModel.KIND)) {
+      return brought;
+    }
     return job.name().startsWith(Jobs.AD_HOC) ? adHoc : configured;
   }
 
@@ -28,8 +34,9 @@ public final class Pipelines {
   public void drain() {
     try {
       boolean configuredEnded = configured.drain(PATIENCE);
+      boolean broughtEnded = brought.drain(PATIENCE);
       boolean adHocEnded = adHoc.drain(PATIENCE);
-      if (!configuredEnded || !adHocEnded) {
+      if (!configuredEnded || !broughtEnded || !adHocEnded) {
         LOG.warnf("some calls still run after %s; they are cut off", PATIENCE);
       }
     } catch (InterruptedException e) {

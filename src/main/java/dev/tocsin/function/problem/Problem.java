@@ -76,6 +76,7 @@ public record Problem(String type, String title, int status, String detail) {
     VERSION_CONFLICT(409, "Another process changed what serves"),
     VERSION_MISMATCH(409, "The version was made for something else"),
     VERSION_DAMAGED(409, "The version is damaged"),
+    NOT_RETRAINABLE(422, "The model was brought along"),
     COLLIDING_SERIES(422, "Series share job, instance and metric"),
     UNKNOWN_EVENT(422, "No function for such an event"),
     SHORT_HISTORY(422, "The history does not suffice to train a model"),

@@ -4,6 +4,7 @@ import dev.tocsin.function.problem.Problem.Kind;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.NoSeriesException;
+import dev.tocsin.pipeline.NotRetrainableException;
 import dev.tocsin.pipeline.RetrainCancelledException;
 import dev.tocsin.pipeline.RetrainRunningException;
 import dev.tocsin.pipeline.TooManyPointsException;
@@ -53,6 +54,9 @@ public final class Problems {
     }
     if (failure instanceof RetrainCancelledException cancelled) {
       return Optional.of(Problem.of(Kind.RETRAIN_CANCELLED, detail(cancelled)));
+    }
+    if (failure instanceof NotRetrainableException brought) {
+      return Optional.of(Problem.of(Kind.NOT_RETRAINABLE, detail(brought)));
     }
     if (failure instanceof VersionMismatchException mismatch) {
       return Optional.of(Problem.of(Kind.VERSION_MISMATCH, detail(mismatch)));

@@ -1,8 +1,10 @@
 package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.Trainers;
+import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.Pipeline;
 import dev.tocsin.pipeline.Seat;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
@@ -48,6 +51,7 @@ class Wiring {
       SeriesSource source,
       Trainers trainers,
       TocsinConfig config,
+      Jobs jobs,
       Manifest.Versions versions,
       InstantSource clock) {
     FileModelStore stored = stored(config.store());
@@ -55,12 +59,19 @@ class Wiring {
         new Pipeline.Training(trainers.byKind(), versions, new Seat(ThisProcess.owner(), clock));
     return new Pipelines(
         new Pipeline(source, stored, training, Integer.MAX_VALUE),
+        new Pipeline(source, brought(jobs.brought(versions)), training, Integer.MAX_VALUE),
         new Pipeline(
             source,
             new MemoryModelStore(AD_HOC_MODELS),
             trainers.byKind(),
             versions,
             AD_HOC_MODELS));
+  }
+
+  private static MemoryModelStore brought(List<Detector> detectors) {
+    MemoryModelStore store = new MemoryModelStore(Math.max(1, detectors.size()));
+    detectors.forEach(detector -> store.publish(detector, null));
+    return store;
   }
 
   private static FileModelStore stored(TocsinConfig.Store store) {

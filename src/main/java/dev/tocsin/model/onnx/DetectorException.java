@@ -12,6 +12,10 @@ public final class DetectorException extends RuntimeException {
     DAMAGED,
     /** The graph is larger than any we accept. */
     TOO_LARGE,
+    /** The graph holds what ONNX Runtime must not be shown. */
+    REFUSED,
+    /** ONNX Runtime did not load the graph in time. */
+    TIMEOUT,
     /** The graph does not keep the contract, or its series lack a tensor it asks for. */
     CONTRACT,
     /** ONNX Runtime refused the graph or failed while running it. */

@@ -9,8 +9,11 @@ import dev.tocsin.model.Digest;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A detector's graph, ready to run.
@@ -21,6 +24,9 @@ import java.util.Map;
 public final class OnnxDetector implements AutoCloseable {
   /** Far above any graph of ours (100 kB), far below what would harm. */
   static final int MAX_GRAPH_BYTES = 64 << 20;
+
+  /** A graph loads in milliseconds, the library itself in seconds where all is busy. */
+  private static final Duration LOAD_DEADLINE = Duration.ofSeconds(60);
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -51,9 +57,13 @@ public final class OnnxDetector implements AutoCloseable {
           DetectorException.Kind.TOO_LARGE,
           "graph of %,d bytes, expected at most %,d".formatted(graph.size(), MAX_GRAPH_BYTES));
     }
+    GraphGate.check(graph);
     try {
-      return open(graph);
-    } catch (OrtException e) {
+      return Deadline.within(LOAD_DEADLINE, "loading a graph", () -> open(graph));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DetectorException known) {
+        throw known;
+      }
       throw new DetectorException(
           DetectorException.Kind.RUNTIME,
           "ONNX Runtime does not load the graph of " + graph.size() + " bytes: " + e.getMessage(),
@@ -88,6 +98,11 @@ public final class OnnxDetector implements AutoCloseable {
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
     return options;
+  }
+
+  /** The names of the inputs. */
+  Set<String> inputs() {
+    return Set.copyOf(inputs.widths().keySet());
   }
 
   /** L, how many steps before the target the graph looks at. */

@@ -61,7 +61,7 @@ final class RowReader {
 
   /** Reads the row of a step. */
   Admission read(SlidingWindows windows, int matrixRow, int column, int index) {
-    if (index < 0 || index >= series.size()) {
+    if (!series.knows(index)) {
       return Admission.UNKNOWN_SERIES;
     }
     double y = windows.aligned().value(matrixRow, column);

@@ -128,6 +128,15 @@ public final class ScoreBatch {
     return scored;
   }
 
+  /** Whether the graph made numbers of result {@code i}: those brought along need not. */
+  public boolean isFinite(int i) {
+    boolean finite = true;
+    for (int output = 0; output < NUMBERS; output++) {
+      finite &= Double.isFinite(result(i, output));
+    }
+    return finite;
+  }
+
   /** The forecast of result {@code i}. */
   public double yhat(int i) {
     return result(i, 0);

@@ -3,18 +3,35 @@ package dev.tocsin.function.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.detect.Scored;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.model.Detector;
+import dev.tocsin.model.Manifest;
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.NotRetrainableException;
+import dev.tocsin.pipeline.Pipeline;
+import dev.tocsin.pipeline.Points;
+import dev.tocsin.series.Labels;
+import dev.tocsin.store.MemoryModelStore;
+import dev.tocsin.testing.MemorySource;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +65,74 @@ class JobsTest {
     assertThat(job.recipe().calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(job.recipe().falseAlertRate()).hasValue(0.001);
     assertThat(job.recipe().preprocessing().maxGapSteps()).isEqualTo(1);
+  }
+
+  @Test
+  void configured_withAModelBroughtAlong_takesTheWindowFromIt() throws Exception {
+    Path file = brought();
+    String digest = "279c0b341c651e4f7b11c2842017a9265f471ff654a82d35fa010ca261c7aba4";
+    Jobs jobs =
+        jobs(
+            "tocsin.jobs.dns.query",
+            "up",
+            "tocsin.jobs.dns.model.file",
+            file.toString(),
+            "tocsin.jobs.dns.model.sha256",
+            digest);
+
+    assertThat(jobs.named("dns").recipe().kind()).isEqualTo("file");
+    assertThat(jobs.named("dns").recipe().lags()).isEqualTo(8);
+    List<Detector> brought = jobs.brought(new Manifest.Versions("t", "17", "1", "4"));
+    assertThat(brought)
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.manifest().id()).isEqualTo("file-" + digest.substring(0, 12)));
+    assertThat(scoresAnything(source(), brought.get(0), jobs.named("dns"))).isTrue();
+  }
+
+  /** A pipeline scores a series that no trainer ever saw, and does not retrain it. */
+  private static boolean scoresAnything(MemorySource source, Detector detector, Job job) {
+    MemoryModelStore store = new MemoryModelStore(1);
+    store.publish(detector, null);
+    Pipeline pipeline = new Pipeline(source, store, Map.of(), detector.manifest().versions(), 1);
+    Instant end = Instant.parse("2026-11-22T01:00:00Z");
+    assertThatThrownBy(() -> pipeline.retrain(job, end, Progress.none()))
+        .isInstanceOf(NotRetrainableException.class)
+        .hasMessageStartingWith("the model of job dns was brought along as a file");
+    return pipeline.score(job, end, Points.LAST).series().stream()
+        .allMatch(series -> series.points().get(0) instanceof Scored scored && scored.yhat() == 5);
+  }
+
+  private static MemorySource source() {
+    return new MemorySource().with(Labels.of("host", "a"), time -> 5);
+  }
+
+  private static Path brought() throws URISyntaxException {
+    URL file = BroughtModel.class.getResource("brought-model.onnx");
+    assertThat(file).isNotNull();
+    return Path.of(Objects.requireNonNull(file).toURI());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model.sha256 | 00 | dns.model.sha256 is \"00\", expected the digest of model.file, which begins",
+        "model.lags | 12 | dns.model.lags is \"12\", expected 8 as model.file has, or none",
+        "schedule.retrain | 6h | dns.schedule.retrain is \"6h\", expected off, because the model",
+        "model.file | /nowhere.onnx | dns.model.file is \"/nowhere.onnx\", expected a file that can be read",
+        "model.file | pom.xml | dns.model.file is \"pom.xml\", expected a detector: graph with no ONNX file",
+      })
+  void configured_withAWrongModelBroughtAlong_saysSo(String field, String value, String message)
+      throws Exception {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("tocsin.jobs.dns.query", "up");
+    properties.put("tocsin.jobs.dns.model.file", brought().toString());
+    properties.put("tocsin.jobs.dns." + field, value);
+
+    assertThatThrownBy(() -> jobs(properties))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -137,6 +222,10 @@ class JobsTest {
     for (int i = 0; i < properties.length; i += 2) {
       values.put(properties[i], properties[i + 1]);
     }
+    return jobs(values);
+  }
+
+  private static Jobs jobs(Map<String, String> values) {
     return new Jobs(
         new SmallRyeConfigBuilder()
             .withMapping(TocsinConfig.class)
