@@ -1,7 +1,6 @@
 package dev.tocsin.function.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Locale;
 
 /**
@@ -38,10 +37,10 @@ public record Problem(String type, String title, int status, String detail) {
   }
 
   /** The problem of a status that HTTP itself explains, such as 404 or 405. */
-  public static Problem ofStatus(int status, String path) {
+  static Problem ofStatus(int status, String phrase, String path) {
     return new Problem(
         "about:blank",
-        HttpResponseStatus.valueOf(status).reasonPhrase(),
+        phrase,
         status,
         Quoted.of(path)
             + " answered "

@@ -2,6 +2,7 @@ package dev.tocsin.function.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.funqy.runtime.ApplicationException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -67,7 +68,10 @@ public final class ProblemHandler {
       return failure == null ? Problem.ofUnknownEvent() : Problems.of(failure).forEvents();
     }
     return failure == null
-        ? Problem.ofStatus(request.statusCode(), request.normalizedPath())
+        ? Problem.ofStatus(
+            request.statusCode(),
+            HttpResponseStatus.valueOf(request.statusCode()).reasonPhrase(),
+            request.normalizedPath())
         : Problems.of(failure);
   }
 

@@ -1,0 +1,43 @@
+package dev.tocsin.lambda;
+
+import java.time.Instant;
+
+/** What AWS hands to a function. */
+final class LambdaEvents {
+  private LambdaEvents() {}
+
+  /** A direct call, and the {@code Input} of an EventBridge schedule: the body of a request. */
+  static String call(String job, Instant end) {
+    return "{\"job\":\"" + job + "\",\"end\":\"" + end + "\"}";
+  }
+
+  /**
+   * A batch of SQS with these bodies, whose messages are called {@code message-0} and so on.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
+   *     SQS</a>
+   */
+  static String sqs(String... bodies) {
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < bodies.length; i++) {
+      records
+          .append(i == 0 ? "" : ",")
+          .append(
+              """
+              {"messageId": "message-%d",
+               "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+               "body": "%s",
+               "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1545082649183",
+                 "SenderId": "AIDAIENQZJOLO23YVJ4VO",
+                 "ApproximateFirstReceiveTimestamp": "1545082649185"},
+               "messageAttributes": {},
+               "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3",
+               "eventSource": "aws:sqs",
+               "eventSourceARN": "arn:aws:sqs:us-east-2:123456789012:questions",
+               "awsRegion": "us-east-2"}
+              """
+                  .formatted(i, bodies[i].replace("\"", "\\\"")));
+    }
+    return "{\"Records\": [" + records + "]}";
+  }
+}
