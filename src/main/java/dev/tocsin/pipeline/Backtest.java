@@ -61,7 +61,7 @@ public final class Backtest {
       replay.run(progress);
       List<SeriesVerdict> series = replay.verdicts();
       Duration step = aligned.grid().step();
-      int echo = Math.min(recipe.lags(), settings.rules().holdDownSteps(step));
+      int echo = settings.rules().echoSteps(recipe.lags(), step);
       View view = new View(step, echo, recipe.preprocessing().maxGapSteps(), lead == 0);
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),

@@ -8,6 +8,7 @@ import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.View;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.Labels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -44,7 +45,9 @@ record LookBack(List<SeriesVerdict> series, List<Incident> incidents) {
     Gates gates = job.rules().gates();
     List<SeriesVerdict> series = verdicts.stream().map(gates::pass).toList();
     int maxGap = job.recipe().preprocessing().maxGapSteps();
-    View view = new View(job.reach().step(), job.recipe().lags(), maxGap, false);
+    Duration step = job.reach().step();
+    int echo = job.rules().echoSteps(job.recipe().lags(), step);
+    View view = new View(step, echo, maxGap, false);
     Predicate<Labels> wasThere =
         labels ->
             model.filter(m -> Silence.notAtFit(m.parameters(), maxGap).test(labels)).isPresent();

@@ -2,7 +2,6 @@ package dev.tocsin.detect.incident;
 
 import dev.tocsin.detect.Gates;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +10,8 @@ import java.util.Optional;
  * @param gates what must be true besides the score
  * @param holdDown how long it must be calm until an incident is over; by default 32 steps, and at
  *     least 30 s
- * @param groupBy labels whose series are scored jointly, and whose incidents are those of the
- *     group; none for each series by itself
  */
-public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<String> groupBy) {
+public record IncidentRules(Gates gates, Optional<Duration> holdDown) {
   /**
    * As good on labelled data as any other number from 32 to 128, and soonest ready for the next.
    */
@@ -25,9 +22,9 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<Strin
 
   private static final int MAX_HOLD_DOWN_STEPS = 10_000;
 
-  /** Open gates, the default hold-down, no groups. */
+  /** Open gates, and the default hold-down. */
   public static IncidentRules standard() {
-    return new IncidentRules(Gates.open(), Optional.empty(), List.of());
+    return new IncidentRules(Gates.open(), Optional.empty());
   }
 
   /**
@@ -36,7 +33,6 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<Strin
    * @throws IllegalArgumentException if the hold-down is not above zero
    */
   public IncidentRules {
-    groupBy = List.copyOf(groupBy);
     if (holdDown.isPresent() && holdDown.get().toMillis() < 1) {
       throw new IllegalArgumentException("hold-down of " + holdDown.get() + ", expected above 0");
     }
@@ -44,17 +40,12 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<Strin
 
   /** These rules with other gates. */
   public IncidentRules withGates(Gates other) {
-    return new IncidentRules(other, holdDown, groupBy);
+    return new IncidentRules(other, holdDown);
   }
 
   /** These rules with another hold-down. */
   public IncidentRules withHoldDown(Duration other) {
-    return new IncidentRules(gates, Optional.of(other), groupBy);
-  }
-
-  /** These rules with groups. */
-  public IncidentRules withGroupBy(List<String> labels) {
-    return new IncidentRules(gates, holdDown, labels);
+    return new IncidentRules(gates, Optional.of(other));
   }
 
   /** How many calm steps in a row end an incident, at least 1. */
@@ -63,6 +54,14 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, List<Strin
         holdDown.orElseGet(() -> longer(step.multipliedBy(HOLD_DOWN_STEPS), LEAST_HOLD_DOWN));
     long steps = (wanted.toMillis() + step.toMillis() - 1) / step.toMillis();
     return (int) Math.max(1, Math.min(MAX_HOLD_DOWN_STEPS, steps));
+  }
+
+  /**
+   * How many steps a model of so many lags still echoes an incident that is over: as long as it
+   * sees it, but no longer than calm must last.
+   */
+  public int echoSteps(int lags, Duration step) {
+    return Math.min(lags, holdDownSteps(step));
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -13,6 +13,7 @@ import dev.tocsin.function.alert.AlertFinding.SeriesContext;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.series.Labels;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,13 +38,10 @@ final class AlertContexts {
    * @param result the scores of all of the job's series
    */
   static Context of(Job job, ScoreResult result, Predicate<Labels> isOwn) {
-    View view =
-        new View(
-            job.reach().step(),
-            job.recipe().lags(),
-            job.recipe().preprocessing().maxGapSteps(),
-            false);
-    IncidentRules rules = IncidentRules.standard();
+    IncidentRules rules = job.rules();
+    Duration step = job.reach().step();
+    int echo = rules.echoSteps(job.recipe().lags(), step);
+    View view = new View(step, echo, job.recipe().preprocessing().maxGapSteps(), false);
     List<SeriesIncident> incidents =
         Incidents.ofSeries(result.series(), rules, view, labels -> true);
     List<SeriesContext> own = contexts(result, incidents, verdict -> isOwn.test(verdict.labels()));
@@ -59,7 +57,7 @@ final class AlertContexts {
         own.size(),
         with.subList(0, Math.min(MAX_SERIES, with.size())),
         with.size(),
-        common(Incidents.of(result.series(), rules, view, labels -> true)));
+        common(result.incidents()));
   }
 
   private static List<SeriesContext> contexts(

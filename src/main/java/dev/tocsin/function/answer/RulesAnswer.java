@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param minDevFromExpected the least distance from yhat: below, above
  * @param minRelDevFromExpected the same as a fraction of yhat
  * @param dataRange the values that make sense
- * @param groupBy labels whose series are scored jointly
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RulesAnswer(
@@ -27,8 +26,7 @@ public record RulesAnswer(
     @JsonProperty("detection_direction") @Nullable String detectionDirection,
     @JsonProperty("min_dev_from_expected") @Nullable List<Double> minDevFromExpected,
     @JsonProperty("min_rel_dev_from_expected") @Nullable List<Double> minRelDevFromExpected,
-    @JsonProperty("data_range") @Nullable List<Double> dataRange,
-    @JsonProperty("group_by") @Nullable List<String> groupBy) {
+    @JsonProperty("data_range") @Nullable List<Double> dataRange) {
 
   /** The answer for rules at a step. */
   public static RulesAnswer of(IncidentRules rules, Duration step) {
@@ -39,8 +37,7 @@ public record RulesAnswer(
         isBoth ? null : gates.direction().name().toLowerCase(Locale.ROOT),
         deviation(gates.minDevFromExpected()),
         deviation(gates.minRelDevFromExpected()),
-        gates.dataRange().map(range -> List.of(range.min(), range.max())).orElse(null),
-        rules.groupBy().isEmpty() ? null : rules.groupBy());
+        gates.dataRange().map(range -> List.of(range.min(), range.max())).orElse(null));
   }
 
   private static @Nullable List<Double> deviation(Deviation deviation) {
