@@ -14,6 +14,9 @@ final class SeriesFit {
    */
   private static final double RELATIVE_FLOOR = 1e-9;
 
+  /** Values that differ by less of themselves differ by rounding alone. */
+  private static final double RELATIVE_ROUNDING = 1e-12;
+
   /** The least spread of a series at 0. */
   private static final double ABSOLUTE_FLOOR = 1e-12;
 
@@ -97,10 +100,11 @@ final class SeriesFit {
   SeriesModel fit(Past past) {
     double[] values = past.values();
     GapFit gaps = new GapFit(values);
-    double floor = floor(gaps);
+    double floor = bound(gaps, RELATIVE_FLOOR);
     SeasonalLevel level = SeasonalLevel.choose(values, past.first(), candidates);
     NormalSeries normal = NormalSeries.of(level.residuals(), floor, maxGapSteps);
-    boolean isConstant = gaps.greatest() - gaps.least() <= floor;
+    double rounding = bound(gaps, RELATIVE_ROUNDING);
+    boolean isConstant = gaps.greatest() - gaps.least() <= rounding;
     Autoregression autoregression =
         isConstant
             ? Autoregression.none(Ensemble.LAGS)
@@ -126,11 +130,11 @@ final class SeriesFit {
         hasSeason
             ? new Row(residualGaps.table(floor, calibration.start(Stream.RESIDUAL_NOVELTY)))
             : new Row(),
-        new SeriesModel.Constancy(isConstant ? normal.normal().center() : Double.NaN, floor));
+        new SeriesModel.Constancy(isConstant ? normal.normal().center() : Double.NaN, rounding));
   }
 
-  private static double floor(GapFit gaps) {
+  private static double bound(GapFit gaps, double relative) {
     double magnitude = Math.max(Math.abs(gaps.least()), Math.abs(gaps.greatest()));
-    return Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * magnitude);
+    return Math.max(ABSOLUTE_FLOOR, relative * magnitude);
   }
 }
