@@ -3,6 +3,7 @@ package dev.tocsin.pipeline;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Promotion;
 import dev.tocsin.model.Promotion.Decision;
+import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.onnx.ModelSlot;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.SeriesMatrix;
@@ -78,7 +79,7 @@ final class Retrainer {
     try {
       RetrainResult result =
           champion.isPresent()
-              ? contend(job, end, read, champion.get().model(), watch)
+              ? contend(job, end, read, champion.get().model(), promote, watch)
               : unopposed(job, end, read, current, watch);
       watch.check();
       return publish(promote == Promote.ALWAYS ? result.forced() : result, current);
@@ -114,11 +115,26 @@ final class Retrainer {
     return RetrainResult.of(trained, promotion, read.how());
   }
 
+  /** Without a stretch to prove it on the history may be too short; by force all of it is used. */
   private RetrainResult contend(
-      Job job, Instant end, SeriesRead read, ServingModel champion, Watch watch) {
+      Job job, Instant end, SeriesRead read, ServingModel champion, Promote promote, Watch watch) {
     SeriesMatrix all = read.matrix();
     int seen = Math.max(1, all.columns() - Referee.stretch(all));
-    Retraining.Trained trained = retraining.fit(job, end, all.slice(0, seen), watch);
+    Retraining.Trained trained;
+    try {
+      trained = retraining.fit(job, end, all.slice(0, seen), watch);
+    } catch (TrainingException e) {
+      if (promote != Promote.ALWAYS || e.kind() != TrainingException.Kind.NOT_ENOUGH_HISTORY) {
+        throw e;
+      }
+      Promotion unproven =
+          new Promotion(
+              Decision.TOO_LITTLE_NEW,
+              "the history is too short to keep a part of it for a proof",
+              Optional.of(champion.manifest().id()),
+              Optional.empty());
+      return RetrainResult.of(retraining.fit(job, end, all, watch), unproven, read.how());
+    }
     try (ServingModel challenger = ServingModel.open(trained.detector())) {
       int maxGapSteps = job.recipe().preprocessing().maxGapSteps();
       Promotion promotion = Referee.decide(all, maxGapSteps, champion, challenger);

@@ -58,10 +58,10 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown) {
 
   /**
    * How many steps a model of so many lags still echoes an incident that is over: as long as it
-   * sees it, but no longer than calm must last.
+   * sees it, but no longer than calm lasts by default, or as asked for.
    */
   public int echoSteps(int lags, Duration step) {
-    return Math.min(lags, holdDownSteps(step));
+    return Math.min(lags, Math.max(HOLD_DOWN_STEPS, holdDownSteps(step)));
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -110,7 +110,8 @@ class EventFunctionsTest {
   @ParameterizedTest
   @EnumSource
   void score_ofAnEventThatComesAgainIsTheSameReply(Mode mode) {
-    CloudEvent event = Events.event(newId(), SCORE, "{'job':'gc'}").build();
+    CloudEvent event =
+        Events.event(newId(), SCORE, "{'job':'wave','end':'" + oddEnd + "'}").build();
     try (RunLines runs = RunLines.open()) {
       CloudEvent first = Events.reply(Events.send(root, event, mode));
       CloudEvent second = Events.reply(Events.send(root, event, mode));

@@ -2,6 +2,7 @@ package dev.tocsin.function.metrics;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.function.RealPrometheus;
 import dev.tocsin.testing.PrometheusServer;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,10 @@ class MetricsPageTest {
 
   @BeforeEach
   void score() {
-    post("{\"query\":\"up\",\"step\":\"1s\",\"window\":\"5s\"}", 200);
+    // Until Prometheus has scraped for the first time, nothing is there to be scored.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> post("{\"query\":\"up\",\"step\":\"1s\",\"window\":\"5s\"}", 200));
     post("{\"query\":\"up{\"}", 400);
   }
 

@@ -64,7 +64,7 @@ class PushingTest {
                 "for",
                 "odd_spike",
                 "model_alias",
-                "linear",
+                "seasonal-ar",
                 "scheduler_alias",
                 "spike"));
     assertThat(written(running, "anomaly_score").value(0, 0)).isGreaterThan(1);
