@@ -111,6 +111,7 @@ class ScaleOutIT {
     properties.put("tocsin.jobs.load.step", STEP_SECONDS + "s");
     properties.put("tocsin.jobs.load.window", "5m");
     properties.put("tocsin.jobs.load.history", (STEPS - 1) + "m");
+    properties.put("tocsin.jobs.load.model.kind", "linear");
     properties.put("tocsin.jobs.load.model.lags", "4");
     return properties;
   }
