@@ -2,20 +2,16 @@ package dev.tocsin.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The Debian {@code prometheus-alertmanager} on a loopback port, a cluster of its own. */
-public final class AlertmanagerServer implements AutoCloseable {
+public final class AlertmanagerServer extends DebianServer {
   private static final String BINARY = "prometheus-alertmanager";
 
-  private final ServerProcess server;
-
   private AlertmanagerServer(ServerProcess server) {
-    this.server = server;
+    super(server);
   }
 
   /** Whether the binary is installed, for tests that start the server before they can skip. */
@@ -68,26 +64,8 @@ public final class AlertmanagerServer implements AutoCloseable {
             "/-/ready"));
   }
 
-  /** Where it listens. */
-  public URI uri() {
-    return server.uri();
-  }
-
   /** Its alerts, resolved ones left out, as its API gives them. */
   public String alerts() {
-    try {
-      return server
-          .get("/api/v2/alerts")
-          .map(HttpResponse::body)
-          .orElseThrow(() -> new IllegalStateException("no answer; log:\n" + server.log()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    return get("/api/v2/alerts");
   }
 }

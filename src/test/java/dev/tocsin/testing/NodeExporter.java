@@ -1,17 +1,14 @@
 package dev.tocsin.testing;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The Debian {@code prometheus-node-exporter}, telling of this machine on a loopback port. */
-public final class NodeExporter implements AutoCloseable {
+public final class NodeExporter extends DebianServer {
   private static final String BINARY = "prometheus-node-exporter";
 
-  private final ServerProcess server;
-
   private NodeExporter(ServerProcess server) {
-    this.server = server;
+    super(server);
   }
 
   /** Skips the test where the binary is not installed. */
@@ -27,18 +24,8 @@ public final class NodeExporter implements AutoCloseable {
             folder, port -> List.of(BINARY, "--web.listen-address=127.0.0.1:" + port), "/metrics"));
   }
 
-  /** Where it listens, without a path. */
-  public URI uri() {
-    return server.uri();
-  }
-
   /** Host and port, as a scrape configuration names a target. */
   public String target() {
-    return server.uri().getAuthority();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    return uri().getAuthority();
   }
 }

@@ -1,17 +1,14 @@
 package dev.tocsin.testing;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The Debian {@code victoria-metrics} on a loopback port, which takes remote write. */
-public final class VictoriaMetrics implements AutoCloseable {
+public final class VictoriaMetrics extends DebianServer {
   private static final String BINARY = "victoria-metrics";
 
-  private final ServerProcess server;
-
   private VictoriaMetrics(ServerProcess server) {
-    this.server = server;
+    super(server);
   }
 
   /** Skips the test where the binary is not installed. */
@@ -35,24 +32,8 @@ public final class VictoriaMetrics implements AutoCloseable {
             "/health"));
   }
 
-  /** Where it listens. */
-  public URI uri() {
-    return server.uri();
-  }
-
   /** Makes all samples written so far visible to queries. */
   public void flush() {
-    try {
-      if (server.get("/internal/force_flush").isEmpty()) {
-        throw new IllegalStateException("no answer; log:\n" + server.log());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    get("/internal/force_flush");
   }
 }
