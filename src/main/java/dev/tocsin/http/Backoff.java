@@ -2,39 +2,61 @@ package dev.tocsin.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
- * When a busy server is asked again: after what it says, or else after ever longer times; in any
- * case with jitter, so that clients turned away together do not come back together.
+ * How long to wait before the next attempt: as long as the server asks for, and a random time
+ * besides whose bound grows exponentially; so that clients turned away together do not come back
+ * together.
  *
- * @see <a
- *     href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
- *     back-off and jitter</a>
+ * @param base the bound of the first wait
+ * @param cap the bound of all waits, except where the server asks for more
+ * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">
+ *     Exponential backoff and jitter</a>
  */
-public final class Backoff {
-  /** Who calls may ask again as well; what lasts longer than a second is theirs to decide. */
-  public static final int MAX_RETRIES = 3;
+public record Backoff(Duration base, Duration cap) {
+  /** A server that asks for more is asked again all the same. */
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
 
-  private static final Duration FIRST = Duration.ofMillis(200);
+  private static final int MAX_DOUBLINGS = 30;
 
-  private Backoff() {}
+  /** Half a second at first, half a minute at most. */
+  public static Backoff standard() {
+    return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+  }
 
   /**
-   * How long to wait before asking again.
+   * Checks the durations.
    *
-   * @param retries how often the server was asked again already
-   * @param told how long the server wants to be left alone, if it says so
-   * @param remaining how long the answer may still take
-   * @param random from 0 to 1
-   * @return nothing if it is to be left at that
+   * @throws IllegalArgumentException if one is not positive or they contradict each other
    */
-  public static Optional<Duration> pause(
-      int retries, Optional<Duration> told, Duration remaining, double random) {
-    if (retries >= MAX_RETRIES) {
-      return Optional.empty();
+  public Backoff {
+    if (base.toNanos() <= 0 || cap.compareTo(base) < 0) {
+      throw new IllegalArgumentException(
+          "back-off from %s to %s, expected two positive durations, the longer one last"
+              .formatted(base, cap));
     }
-    Duration jitter = Duration.ofNanos((long) (random * (FIRST.toNanos() << retries)));
-    return Optional.of(told.orElse(Duration.ZERO).plus(jitter))
-        .filter(pause -> pause.compareTo(remaining) < 0);
+  }
+
+  /**
+   * The wait before the next attempt.
+   *
+   * @param failures how many attempts failed, at least 1
+   * @param asked how long the server asks to be left alone
+   */
+  public Duration wait(int failures, Optional<Duration> asked, RandomGenerator random) {
+    long bound =
+        Math.min(
+            cap.toNanos(), saturated(base.toNanos(), 1L << Math.min(failures - 1, MAX_DOUBLINGS)));
+    Duration jittered = Duration.ofNanos(random.nextLong(bound) + 1);
+    return asked.map(Backoff::bounded).orElse(Duration.ZERO).plus(jittered);
+  }
+
+  private static Duration bounded(Duration asked) {
+    return asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+  }
+
+  private static long saturated(long nanos, long factor) {
+    return nanos > Long.MAX_VALUE / factor ? Long.MAX_VALUE : nanos * factor;
   }
 }

@@ -31,8 +31,11 @@ public final class ServerUri {
     }
   }
 
-  /** The URL of a path that begins with a slash, behind the server's prefix. */
+  /** The URL of a path that begins with a slash, behind the server's prefix; itself for none. */
   public static URI resolve(URI server, String path) {
+    if (path.isEmpty()) {
+      return server;
+    }
     String base = server.toString();
     return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }

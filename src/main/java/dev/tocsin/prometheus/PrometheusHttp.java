@@ -15,6 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Requests to the API of one Prometheus. Thread-safe. */
 final class PrometheusHttp {
+  /** Who calls may ask again as well; what lasts longer than a second is theirs to decide. */
+  static final int MAX_RETRIES = 3;
+
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(1));
+
   private final PrometheusEndpoint endpoint;
   private final ServerClient client;
 
@@ -73,11 +78,12 @@ final class PrometheusHttp {
   }
 
   private static Optional<Duration> pause(Answer answer, int retries, Deadline deadline) {
-    return Backoff.pause(
-        retries,
-        answer.retryAfter(),
-        deadline.remaining(),
-        ThreadLocalRandom.current().nextDouble());
+    if (retries == MAX_RETRIES) {
+      return Optional.empty();
+    }
+    Duration left = deadline.remaining();
+    return Optional.of(BACKOFF.wait(retries + 1, answer.retryAfter(), ThreadLocalRandom.current()))
+        .filter(pause -> pause.compareTo(left) < 0);
   }
 
   private Answer ask(HttpRequest request, Deadline deadline) {

@@ -1,35 +1,52 @@
 package dev.tocsin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   @Test
-  void pause_growsWithEachRetry() {
-    for (int retries = 0; retries < Backoff.MAX_RETRIES; retries++) {
-      assertThat(Backoff.pause(retries, Optional.empty(), MINUTE, 1.0))
-          .hasValue(Duration.ofMillis(200L << retries));
-      assertThat(Backoff.pause(retries, Optional.empty(), MINUTE, 0.0)).hasValue(Duration.ZERO);
+  void wait_fillsABoundThatDoublesUpToTheCap() {
+    Random random = new Random(1);
+    int[] failures = {1, 2, 3, 6, 7, 100};
+    long[] boundMillis = {100, 200, 400, 3200, 5000, 5000};
+    for (int i = 0; i < failures.length; i++) {
+      long shortest = Long.MAX_VALUE;
+      long longest = 0;
+      for (int round = 0; round < 1_000; round++) {
+        long nanos = BACKOFF.wait(failures[i], Optional.empty(), random).toNanos();
+        shortest = Math.min(shortest, nanos);
+        longest = Math.max(longest, nanos);
+      }
+      long bound = Duration.ofMillis(boundMillis[i]).toNanos();
+      assertThat(shortest).isBetween(1L, bound / 20);
+      assertThat(longest).isBetween(bound - bound / 20, bound);
     }
-    assertThat(Backoff.pause(Backoff.MAX_RETRIES, Optional.empty(), MINUTE, 0.5)).isEmpty();
   }
 
   @Test
-  void pause_isNeverShorterThanTheServerSays() {
-    Optional<Duration> told = Optional.of(Duration.ofSeconds(7));
-    assertThat(Backoff.pause(0, told, MINUTE, 0.0)).isEqualTo(told);
-    assertThat(Backoff.pause(0, told, MINUTE, 0.5)).hasValue(Duration.ofMillis(7_100));
+  void wait_isLongerThanTheServerAsks_withinReason() {
+    Random random = new Random(1);
+    Duration most = Duration.ofMillis(100);
+    for (int round = 0; round < 100; round++) {
+      Duration seconds = Duration.ofSeconds(7);
+      assertThat(BACKOFF.wait(1, Optional.of(seconds), random))
+          .isBetween(seconds.plusNanos(1), seconds.plus(most));
+      Duration bound = Duration.ofMinutes(10);
+      assertThat(BACKOFF.wait(1, Optional.of(Duration.ofDays(7)), random))
+          .isBetween(bound.plusNanos(1), bound.plus(most));
+    }
   }
 
   @Test
-  void pause_endsBeforeTheDeadline() {
-    Optional<Duration> told = Optional.of(Duration.ofSeconds(7));
-    assertThat(Backoff.pause(0, told, Duration.ofSeconds(7), 0.0)).isEmpty();
-    assertThat(Backoff.pause(0, Optional.empty(), Duration.ofMillis(100), 1.0)).isEmpty();
+  void new_refusesDurationsThatContradict() {
+    assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        .hasMessageContaining("the longer one last");
   }
 }

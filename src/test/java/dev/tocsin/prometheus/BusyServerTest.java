@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tocsin.http.Backoff;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
@@ -56,7 +55,7 @@ class BusyServerTest {
   void read_leavesItAtSomeRetries() {
     try (ScriptedServer server = busy("503 Unavailable", "down", Integer.MAX_VALUE)) {
       assertFails(server, MINUTE, Kind.UNAVAILABLE, "HTTP status 503: down");
-      assertThat(server.requests()).isEqualTo(1 + Backoff.MAX_RETRIES);
+      assertThat(server.requests()).isEqualTo(1 + PrometheusHttp.MAX_RETRIES);
     }
   }
 

@@ -3,6 +3,9 @@ package dev.tocsin.push;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.http.Access;
+import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.report.Notice;
+import dev.tocsin.push.report.Report;
 import dev.tocsin.series.Labels;
 import java.net.URI;
 import java.time.Duration;
@@ -13,40 +16,40 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports and receivers for tests, at a fixed time. */
-final class Reports {
-  static final Instant NOW = Instant.parse("2026-11-22T01:00:30Z");
-  static final Instant AT = Instant.parse("2026-11-22T01:00:00Z");
-  static final InstantSource CLOCK = InstantSource.fixed(NOW);
-  static final Report.Subject SUBJECT =
+public final class Reports {
+  public static final Instant NOW = Instant.parse("2026-11-22T01:00:30Z");
+  public static final Instant AT = Instant.parse("2026-11-22T01:00:00Z");
+  public static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  public static final Report.Subject SUBJECT =
       new Report.Subject("dns", "linear", "rate(x[5m])", Duration.ofMinutes(1));
 
   private Reports() {}
 
-  static Receiver receiver(URI uri) {
+  public static Receiver receiver(URI uri) {
     return new Receiver(uri, Access.open(), Duration.ofSeconds(20), CLOCK);
   }
 
-  static Report of(SeriesVerdict... series) {
+  public static Report of(SeriesVerdict... series) {
     return new Report(SUBJECT, AT, List.of(series), List.of());
   }
 
-  static Report of(Notice notice) {
+  public static Report of(Notice notice) {
     return new Report(SUBJECT, AT, List.of(), List.of(notice));
   }
 
-  static SeriesVerdict verdict(Labels labels, Scored... points) {
+  public static SeriesVerdict verdict(Labels labels, Scored... points) {
     return new SeriesVerdict(labels, Arrays.asList(points));
   }
 
-  static SeriesVerdict verdict(Labels labels, double score) {
+  public static SeriesVerdict verdict(Labels labels, double score) {
     return verdict(labels, point(AT, score));
   }
 
-  static Scored point(Instant time, double score) {
+  public static Scored point(Instant time, double score) {
     return new Scored(time, 12, 10, 8, 11, score);
   }
 
-  static Notice notice(Labels labels, Optional<Instant> end) {
+  public static Notice notice(Labels labels, Optional<Instant> end) {
     return new Notice(
         labels,
         "anomalous",

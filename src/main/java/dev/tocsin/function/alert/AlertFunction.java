@@ -5,19 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.emit.EventSink;
-import dev.tocsin.function.emit.OutgoingEvent;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.trigger.SeenEvents;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.NoSeriesException;
 import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.push.event.CloudEvent;
 import dev.tocsin.series.Labels;
 import io.quarkus.funqy.Funq;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class AlertFunction {
   private static final String EVENT = "dev.tocsin.alert.context.v1";
   private static final String SOURCE = "urn:tocsin:alert";
   private static final int SERVER_ERROR = 500;
+  private static final Expected EXPECTED =
+      new Expected("a notification of Alertmanager's, version 4");
 
   /** Each scores whole windows; who has to wait is better served by being told so. */
   private static final int AT_ONCE = 4;
@@ -176,32 +180,27 @@ public final class AlertFunction {
         .ifPresent(
             sender ->
                 sender.send(
-                    new OutgoingEvent(
+                    new CloudEvent(
                         UUID.nameUUIDFromBytes(alert.id().getBytes(StandardCharsets.UTF_8))
                             .toString(),
                         EVENT,
                         SOURCE,
                         start(alert),
-                        write(finding))));
+                        ByteBuffer.wrap(write(finding).getBytes(StandardCharsets.UTF_8)))));
   }
 
   private static List<Alert> checked(@Nullable AlertNotification notification) {
     if (notification == null || notification.alerts == null) {
-      throw wrong("the body has no alerts");
+      throw EXPECTED.wrong("the body has no alerts");
     }
     if (notification.version != null && !notification.version.equals("4")) {
-      throw wrong("version is " + Quoted.of(notification.version));
+      throw EXPECTED.wrong("version is " + Quoted.of(notification.version));
     }
     if (notification.alerts.size() > MAX_ALERTS) {
-      throw wrong(
+      throw EXPECTED.wrong(
           notification.alerts.size() + " alerts (set max_alerts to at most " + MAX_ALERTS + ")");
     }
     return notification.alerts.stream().filter(Objects::nonNull).toList();
-  }
-
-  private static ProblemException wrong(String met) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST, met + "; expected a notification of Alertmanager's, version 4");
   }
 
   private String write(AlertFinding finding) {

@@ -12,6 +12,7 @@ import dev.tocsin.function.job.Trainers;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.function.retrain.TrainingLog;
@@ -43,9 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /backtest}: replays a job's range, or series given inline, through live scoring. */
 public final class BacktestFunction {
-  private static final String EXPECTED =
-      "; expected {\"job\":\"dns\",\"start\":…} or {\"series\":[{\"labels\":{…},\"times\":[…],"
-          + "\"values\":[…]}]}";
+  private static final Expected EXPECTED =
+      new Expected(
+          "{\"job\":\"dns\",\"start\":…} or {\"series\":[{\"labels\":{…},\"times\":[…],"
+              + "\"values\":[…]}]}");
   private static final int LAGS = 12;
   private static final int MAX_GAP = 3;
 
@@ -91,28 +93,18 @@ public final class BacktestFunction {
   }
 
   private static BacktestRequest checked(@Nullable BacktestRequest request) {
-    if (request == null) {
-      throw InlineSeries.wrong("the body is empty" + EXPECTED);
+    BacktestRequest asked = EXPECTED.body(request);
+    EXPECTED.either("job", asked.job, "series", asked.series);
+    if (asked.job != null && (asked.step != null || asked.kind != null)) {
+      throw EXPECTED.wrong("step or kind given for a configured job");
     }
-    if (!request.unknown.isEmpty()) {
-      throw InlineSeries.wrong("unknown field " + request.unknown + EXPECTED);
-    }
-    if ((request.job == null) == (request.series == null)) {
-      throw InlineSeries.wrong(
-          (request.job == null ? "neither job nor series" : "both job and series")
-              + " given"
-              + EXPECTED);
-    }
-    if (request.job != null && (request.step != null || request.kind != null)) {
-      throw InlineSeries.wrong("step or kind given for a configured job" + EXPECTED);
-    }
-    return request;
+    return asked;
   }
 
   private BacktestAnswer ofInline(BacktestRequest asked) {
     JsonNode given = asked.series;
     if (given == null || !given.isArray() || given.isEmpty()) {
-      throw InlineSeries.wrong("series is no list of at least one" + EXPECTED);
+      throw EXPECTED.wrong("series is no list of at least one");
     }
     BacktestSettings settings = settings(asked);
     List<InlineSeries> series = new ArrayList<>();
@@ -187,10 +179,7 @@ public final class BacktestFunction {
   private BacktestAnswer ofJob(BacktestRequest asked, String name) {
     Job job = jobs.named(name);
     Instant now = clock.instant();
-    if (asked.start == null) {
-      throw InlineSeries.wrong("no start given" + EXPECTED);
-    }
-    Instant start = RequestTime.parse(asked.start, now);
+    Instant start = RequestTime.parse(EXPECTED.given("start", asked.start), now);
     Instant end = RequestTime.parse(asked.end, now);
     if (!start.isBefore(end)) {
       throw InlineSeries.wrong("start is " + start + ", expected a time before the end, " + end);

@@ -1,16 +1,14 @@
 package dev.tocsin.function.backtest;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.function.request.RequestBody;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code /backtest}: a job and a range, or series given inline and settings. */
-public final class BacktestRequest {
+public final class BacktestRequest extends RequestBody {
   @Nullable String job;
   @Nullable String start;
   @Nullable String end;
@@ -24,9 +22,6 @@ public final class BacktestRequest {
   @Nullable List<Double> minDevFromExpected;
   @Nullable List<Double> minRelDevFromExpected;
   @Nullable List<Double> dataRange;
-
-  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
-  final Set<String> unknown = new TreeSet<>();
 
   /** The name of a configured job. */
   public void setJob(@Nullable String job) {
@@ -98,11 +93,5 @@ public final class BacktestRequest {
   @JsonProperty("data_range")
   public void setDataRange(@Nullable List<Double> numbers) {
     this.dataRange = numbers;
-  }
-
-  /** Takes note of a field that is not one of the above. */
-  @JsonAnySetter
-  public void setUnknown(String name, @Nullable Object value) {
-    unknown.add(name);
   }
 }

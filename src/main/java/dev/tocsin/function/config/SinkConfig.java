@@ -1,7 +1,7 @@
 package dev.tocsin.function.config;
 
-import dev.tocsin.push.Occasion;
-import dev.tocsin.push.ScoreValue;
+import dev.tocsin.push.event.Occasion;
+import dev.tocsin.push.report.ScoreValue;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;

@@ -5,6 +5,7 @@ import dev.tocsin.function.job.Endpoints;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.NoSeriesException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /dataset}: what TensorFlow I/O's {@code from_prometheus} reads, whole. */
 public final class DatasetFunction {
   private static final Duration DEFAULT_STEP = Duration.ofSeconds(1);
+  private static final Expected EXPECTED = new Expected("{\"query\":\"up\",\"length\":5}");
 
   private final Endpoints endpoints;
   private final int maxPoints;
@@ -43,8 +45,8 @@ public final class DatasetFunction {
     return log.run(
         "dataset",
         run -> {
-          DatasetRequest asked = checked(request);
-          RangeQuery query = new RangeQuery(required("query", asked.query), grid(asked));
+          DatasetRequest asked = EXPECTED.body(request);
+          RangeQuery query = new RangeQuery(EXPECTED.given("query", asked.query), grid(asked));
           SeriesRead read = endpoints.named(asked.endpoint).read(query);
           if (read.matrix().rows() == 0 && read.unreadable().isEmpty()) {
             throw new NoSeriesException(query);
@@ -55,32 +57,10 @@ public final class DatasetFunction {
         });
   }
 
-  private static DatasetRequest checked(@Nullable DatasetRequest request) {
-    if (request == null) {
-      throw wrong("the body is empty");
-    }
-    if (!request.unknown.isEmpty()) {
-      throw wrong("unknown field " + request.unknown);
-    }
-    return request;
-  }
-
-  private static String required(String field, @Nullable String text) {
-    if (text == null || text.isBlank()) {
-      throw wrong("no " + field + " given");
-    }
-    return text;
-  }
-
-  private static ProblemException wrong(String met) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST, met + "; expected {\"query\":\"up\",\"length\":5}");
-  }
-
   /** The window ends at the offset, which belongs to the next one; it is not put on whole steps. */
   private TimeGrid grid(DatasetRequest asked) {
     long step = millis("step", RequestDuration.parse("step", asked.step).orElse(DEFAULT_STEP));
-    String text = required("length", asked.length);
+    String text = EXPECTED.given("length", asked.length);
     long length = millis("length", RequestDuration.parse("length", text).orElseThrow());
     Instant end = RequestTime.parseMillis("offset", asked.offset, clock.instant());
     long start = end.toEpochMilli() - length;

@@ -1,26 +1,18 @@
 package dev.tocsin.function.dataset;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.tocsin.function.request.RequestBody;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The body of {@code /dataset}. A bean of text fields, so that what is wrong with one can be said
- * in our own words.
- */
-public final class DatasetRequest {
+/** The body of {@code /dataset}. */
+public final class DatasetRequest extends RequestBody {
   @Nullable String query;
   @Nullable String length;
   @Nullable String offset;
   @Nullable String endpoint;
   @Nullable String step;
   List<@Nullable String> by = List.of();
-
-  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
-  final Set<String> unknown = new TreeSet<>();
 
   /** PromQL. */
   public void setQuery(@Nullable String query) {
@@ -51,11 +43,5 @@ public final class DatasetRequest {
   @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
   public void setBy(@Nullable List<@Nullable String> by) {
     this.by = by == null ? List.of() : by;
-  }
-
-  /** Takes note of a field that is not one of the above. */
-  @JsonAnySetter
-  public void setUnknown(String name, @Nullable Object value) {
-    unknown.add(name);
   }
 }

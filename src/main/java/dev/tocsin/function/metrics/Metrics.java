@@ -8,7 +8,7 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.RetrainResult;
 import dev.tocsin.pipeline.ScoreResult;
-import dev.tocsin.push.SinkStatus;
+import dev.tocsin.push.delivery.SinkStatus;
 import dev.tocsin.series.SeriesRead;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;

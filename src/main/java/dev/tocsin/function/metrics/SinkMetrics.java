@@ -1,7 +1,7 @@
 package dev.tocsin.function.metrics;
 
-import dev.tocsin.push.DropReason;
-import dev.tocsin.push.SinkStatus;
+import dev.tocsin.push.delivery.DropReason;
+import dev.tocsin.push.delivery.SinkStatus;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.function.emit.EventSender;
 import dev.tocsin.function.emit.EventSink;
-import dev.tocsin.function.emit.OutgoingEvent;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
-import dev.tocsin.function.problem.Problem;
-import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.push.event.CloudEvent;
 import dev.tocsin.series.TimeGrid;
 import io.quarkus.funqy.Funq;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanFunction {
   private static final String SCORE = "dev.tocsin.score";
   private static final int MAX_SHARDS = 1_000;
-  private static final String EXPECTED = "; expected {\"job\":\"dns\",\"shards\":8}";
+  private static final Expected EXPECTED = new Expected("{\"job\":\"dns\",\"shards\":8}");
 
   private final Jobs jobs;
   private final Pipelines pipelines;
@@ -61,8 +61,8 @@ public final class PlanFunction {
     return log.run(
         "plan",
         run -> {
-          PlanRequest asked = checked(request);
-          Job job = jobs.named(String.valueOf(asked.job));
+          PlanRequest asked = EXPECTED.body(request);
+          Job job = jobs.named(EXPECTED.given("job", asked.job));
           run.job(job);
           PlanAnswer plan = plan(job, asked);
           run.put("parts", plan.parts().size());
@@ -81,7 +81,7 @@ public final class PlanFunction {
     Optional<EventSender> sender = sink.sender();
     for (int i = 0; sender.isPresent() && i < parts.size(); i++) {
       String id = "%s/%s/%d-%d".formatted(job.name(), at, i + 1, parts.size());
-      sender.get().send(new OutgoingEvent(id, SCORE, "urn:tocsin:plan", at, write(parts.get(i))));
+      sender.get().send(new CloudEvent(id, SCORE, "urn:tocsin:plan", at, write(parts.get(i))));
     }
     return new PlanAnswer(job.name(), at, sender.isPresent(), parts);
   }
@@ -90,28 +90,15 @@ public final class PlanFunction {
     if (text != null && text.matches("[1-9]\\d{0,3}") && Integer.parseInt(text) <= MAX_SHARDS) {
       return Integer.parseInt(text);
     }
-    throw new ProblemException(
-        Problem.Kind.BAD_REQUEST,
+    throw EXPECTED.wrong(
         (text == null ? "no shards given" : "shards is " + Quoted.of(text))
             + ", expected a number from 1 to "
-            + MAX_SHARDS
-            + EXPECTED);
+            + MAX_SHARDS);
   }
 
-  private static PlanRequest checked(@Nullable PlanRequest request) {
-    if (request == null || request.job == null) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "no job given" + EXPECTED);
-    }
-    if (!request.unknown.isEmpty()) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "unknown field " + request.unknown + EXPECTED);
-    }
-    return request;
-  }
-
-  private String write(PartAnswer part) {
+  private ByteBuffer write(PartAnswer part) {
     try {
-      return json.writeValueAsString(part);
+      return ByteBuffer.wrap(json.writeValueAsBytes(part));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a part cannot be written as JSON", e);
     }

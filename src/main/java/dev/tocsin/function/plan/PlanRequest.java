@@ -1,19 +1,14 @@
 package dev.tocsin.function.plan;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import java.util.Set;
-import java.util.TreeSet;
+import dev.tocsin.function.request.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code /plan}. A bean of text fields, as that of {@code /score} is. */
-public final class PlanRequest {
+/** The body of {@code /plan}. */
+public final class PlanRequest extends RequestBody {
   @Nullable String job;
   @Nullable String shards;
   @Nullable String end;
   @Nullable String points;
-
-  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
-  final Set<String> unknown = new TreeSet<>();
 
   /** The name of a configured job. */
   public void setJob(@Nullable String job) {
@@ -33,11 +28,5 @@ public final class PlanRequest {
   /** Which points to score, as {@code /score} takes it. */
   public void setPoints(@Nullable String points) {
     this.points = points;
-  }
-
-  /** Takes note of a field that is not one of the above. */
-  @JsonAnySetter
-  public void setUnknown(String name, @Nullable Object value) {
-    unknown.add(name);
   }
 }

@@ -1,4 +1,4 @@
-/** Times and durations of requests. */
+/** What callers give: bodies, times and durations. */
 @NullMarked
 package dev.tocsin.function.request;
 

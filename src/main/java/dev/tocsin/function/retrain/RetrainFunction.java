@@ -7,6 +7,7 @@ import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Promote;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /retrain}: makes a job's next model from its history, to serve if it is not worse.
  */
 public final class RetrainFunction {
-  private static final String EXPECTED = "; expected {\"job\":\"dns\"}";
+  private static final Expected EXPECTED = new Expected("{\"job\":\"dns\"}");
 
   private final Jobs jobs;
   private final Pipelines pipelines;
@@ -43,10 +44,11 @@ public final class RetrainFunction {
     return log.run(
         "retrain",
         run -> {
-          Job job = jobs.named(name(request));
+          RetrainRequest asked = EXPECTED.body(request);
+          Job job = jobs.named(EXPECTED.given("job", asked.job));
           run.job(job);
-          Instant end = RequestTime.parse(request == null ? null : request.end, clock.instant());
-          return RetrainAnswer.of(retrain(job, end, promote(request), run));
+          Instant end = RequestTime.parse(asked.end, clock.instant());
+          return RetrainAnswer.of(retrain(job, end, promote(asked.force), run));
         });
   }
 
@@ -64,8 +66,7 @@ public final class RetrainFunction {
     return result;
   }
 
-  private static Promote promote(@Nullable RetrainRequest request) {
-    String force = request == null ? null : request.force;
+  private static Promote promote(@Nullable String force) {
     if (force == null || force.equals("false")) {
       return Promote.IF_NOT_WORSE;
     }
@@ -74,16 +75,5 @@ public final class RetrainFunction {
     }
     throw new ProblemException(
         Problem.Kind.BAD_REQUEST, "force is " + Quoted.of(force) + "; expected true or false");
-  }
-
-  private static String name(@Nullable RetrainRequest request) {
-    if (request == null || request.job == null) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "no job given" + EXPECTED);
-    }
-    if (!request.unknown.isEmpty()) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "unknown field " + request.unknown + EXPECTED);
-    }
-    return request.job;
   }
 }

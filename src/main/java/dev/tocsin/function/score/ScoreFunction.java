@@ -5,9 +5,8 @@ import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
-import dev.tocsin.function.problem.Problem;
-import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.push.Pushing;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Part;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /score}: scores a job's window, or that of a query of the caller's own. */
 public final class ScoreFunction {
+  private static final Expected EXPECTED =
+      new Expected("{\"job\":\"dns\"} or {\"query\":\"up\",\"step\":\"15s\",\"window\":\"1h\"}");
+
   private final Jobs jobs;
   private final Pipelines pipelines;
   private final RunLog log;
@@ -74,32 +76,15 @@ public final class ScoreFunction {
   }
 
   private static ScoreRequest checked(@Nullable ScoreRequest request) {
-    String expected =
-        "; expected {\"job\":\"dns\"} or {\"query\":\"up\",\"step\":\"15s\",\"window\":\"1h\"}";
-    if (request == null) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, "the body is empty" + expected);
+    ScoreRequest asked = EXPECTED.body(request);
+    EXPECTED.either("job", asked.job, "query", asked.query);
+    if (asked.job != null && hasJobFields(asked)) {
+      throw EXPECTED.wrong("step, window, history or season given for a configured job");
     }
-    if (!request.unknown.isEmpty()) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "unknown field " + request.unknown + expected);
+    if (asked.job == null && (asked.shard != null || asked.selector != null)) {
+      throw EXPECTED.wrong("shard or selector given for a query");
     }
-    if ((request.job == null) == (request.query == null)) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
-          (request.job == null ? "neither job nor query" : "both job and query")
-              + " given"
-              + expected);
-    }
-    if (request.job != null && hasJobFields(request)) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
-          "step, window, history or season given for a configured job" + expected);
-    }
-    if (request.job == null && (request.shard != null || request.selector != null)) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "shard or selector given for a query" + expected);
-    }
-    return request;
+    return asked;
   }
 
   private static boolean hasJobFields(ScoreRequest request) {

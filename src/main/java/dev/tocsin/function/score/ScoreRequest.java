@@ -1,18 +1,14 @@
 package dev.tocsin.function.score;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import java.util.Set;
-import java.util.TreeSet;
+import dev.tocsin.function.request.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code /score}: a job's name, or a query of its own.
  *
- * <p>A bean, not a record, because Funqy also fills it from the query string of a GET. All fields
- * are text, so that what is wrong with one can be said in our own words; a JSON number is taken as
- * its text.
+ * <p>All fields are text; a JSON number is taken as its text.
  */
-public final class ScoreRequest {
+public final class ScoreRequest extends RequestBody {
   @Nullable String job;
   @Nullable String query;
   @Nullable String step;
@@ -23,9 +19,6 @@ public final class ScoreRequest {
   @Nullable String points;
   @Nullable String shard;
   @Nullable String selector;
-
-  /** Fields that mean nothing here, so that a typing error does not pass unnoticed. */
-  final Set<String> unknown = new TreeSet<>();
 
   /** The name of a configured job. */
   public void setJob(@Nullable String job) {
@@ -75,11 +68,5 @@ public final class ScoreRequest {
   /** A part of a configured job by a selector that {@code /plan} gave. */
   public void setSelector(@Nullable String selector) {
     this.selector = selector;
-  }
-
-  /** Takes note of a field that is not one of the above. */
-  @JsonAnySetter
-  public void setUnknown(String name, @Nullable Object value) {
-    unknown.add(name);
   }
 }

@@ -4,6 +4,7 @@ import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.request.Expected;
 import dev.tocsin.pipeline.Job;
 import io.quarkus.funqy.Funq;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * serve, and {@code POST /cancel} ends the retraining of a job.
  */
 public final class VersionFunctions {
-  private static final String EXPECTED = "; expected {\"job\":\"dns\",\"version\":\"…\"}";
+  private static final Expected JOB = new Expected("{\"job\":\"dns\"}");
+  private static final Expected VERSION = new Expected("{\"job\":\"dns\",\"version\":\"…\"}");
 
   private final Jobs jobs;
   private final Pipelines pipelines;
@@ -31,7 +33,7 @@ public final class VersionFunctions {
     return log.run(
         "models",
         run -> {
-          Job job = job(run, VersionRequest.onlyJob(request));
+          Job job = job(run, onlyJob(request));
           return VersionsAnswer.of(job.name(), pipelines.of(job).versions(job));
         });
   }
@@ -42,10 +44,9 @@ public final class VersionFunctions {
     return log.run(
         "rollback",
         run -> {
-          String name = request == null ? null : request.job;
-          String id = request == null ? null : request.version;
-          Job job = job(run, VersionRequest.given("job", request, name, EXPECTED));
-          String version = VersionRequest.given("version", request, id, EXPECTED);
+          VersionRequest asked = VERSION.body(request);
+          Job job = job(run, VERSION.given("job", asked.job));
+          String version = VERSION.given("version", asked.version);
           run.put("model", version);
           return new RolledBack(
               job.name(), ModelAnswer.of(pipelines.of(job).rollBack(job, version)));
@@ -58,11 +59,18 @@ public final class VersionFunctions {
     return log.run(
         "cancel",
         run -> {
-          Job job = job(run, VersionRequest.onlyJob(request));
+          Job job = job(run, onlyJob(request));
           boolean cancelled = pipelines.of(job).cancel(job);
           run.put("cancelled", cancelled);
           return new Cancelled(job.name(), cancelled);
         });
+  }
+
+  private static String onlyJob(@Nullable VersionRequest request) {
+    if (request != null && request.version != null) {
+      request.setUnknown("version", request.version);
+    }
+    return JOB.given("job", JOB.body(request).job);
   }
 
   private Job job(RunLog.Run run, String name) {

@@ -1,25 +1,22 @@
 package dev.tocsin.function.wiring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.http.Access;
-import dev.tocsin.push.AlertNaming;
-import dev.tocsin.push.Alertmanager;
-import dev.tocsin.push.Channel;
-import dev.tocsin.push.CloudEvents;
-import dev.tocsin.push.Pushgateway;
-import dev.tocsin.push.Receiver;
-import dev.tocsin.push.RemoteWrite;
-import dev.tocsin.push.SeriesNaming;
-import dev.tocsin.push.Webhook;
+import dev.tocsin.push.alert.AlertNaming;
+import dev.tocsin.push.alert.Alertmanager;
+import dev.tocsin.push.delivery.Channel;
+import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.event.CloudEvents;
+import dev.tocsin.push.event.EventReceiver;
+import dev.tocsin.push.event.Webhook;
+import dev.tocsin.push.series.Pushgateway;
+import dev.tocsin.push.series.RemoteWrite;
+import dev.tocsin.push.series.SeriesNaming;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Makes the channel of one sink from {@code tocsin.sinks.<name>.*}. */
 final class SinkChannels {
@@ -40,9 +37,9 @@ final class SinkChannels {
    *
    * @param prometheus whose series are scored
    * @param sink where a Knative SinkBinding wants events to go
-   * @param overrides the attributes it wants them to have
+   * @param extensions the attributes it wants them to have
    */
-  record Surroundings(URI prometheus, Optional<URI> sink, Optional<String> overrides) {}
+  record Surroundings(URI prometheus, Optional<URI> sink, Map<String, String> extensions) {}
 
   Channel channel(Surroundings around) {
     return switch (config.kind()) {
@@ -61,9 +58,10 @@ final class SinkChannels {
 
   private CloudEvents cloudEvents(Surroundings around) {
     List<URI> urls = config.url().or(() -> around.sink().map(List::of)).orElseGet(this::urls);
-    Map<String, String> extensions = around.overrides().map(this::extensions).orElseGet(Map::of);
+    Receiver receiver = receivers(urls).get(0);
     return group.checked(
-        "kind", () -> new CloudEvents(receivers(urls).get(0), config.on(), extensions));
+        "kind",
+        () -> new CloudEvents(new EventReceiver(receiver, around.extensions()), config.on()));
   }
 
   private List<URI> urls() {
@@ -102,19 +100,5 @@ final class SinkChannels {
         () ->
             new AlertNaming(
                 alert.name(), alert.severity(), alert.prometheusUrl().orElse(around.prometheus())));
-  }
-
-  /** {@code {"extensions":{"name":"value"}}}, as Knative writes it. */
-  private Map<String, String> extensions(String overrides) {
-    try {
-      Map<String, String> extensions = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> extension :
-          new ObjectMapper().readTree(overrides).path("extensions").properties()) {
-        extensions.put(extension.getKey(), extension.getValue().asText());
-      }
-      return extensions;
-    } catch (JsonProcessingException e) {
-      throw group.wrong("kind", "K_CE_OVERRIDES is no JSON, expected {\"extensions\":{…}}");
-    }
   }
 }

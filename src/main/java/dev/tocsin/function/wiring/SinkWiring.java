@@ -2,11 +2,12 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.emit.EventOverrides;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
-import dev.tocsin.push.Channel;
-import dev.tocsin.push.DeliveryRules;
-import dev.tocsin.push.Sink;
+import dev.tocsin.push.delivery.Channel;
+import dev.tocsin.push.delivery.DeliveryRules;
+import dev.tocsin.push.delivery.Sink;
 import dev.tocsin.push.spool.MemoryQueue;
 import dev.tocsin.push.spool.ParcelQueue;
 import dev.tocsin.push.spool.SpoolException;
@@ -15,7 +16,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes and starts the sinks from {@code tocsin.sinks.*}. */
 @Singleton
@@ -35,14 +34,12 @@ class SinkWiring {
   @Produces
   @Singleton
   @Startup
-  Pushing pushing(
-      TocsinConfig config,
-      InstantSource clock,
-      Metrics metrics,
-      @ConfigProperty(name = "K_SINK") Optional<URI> sink,
-      @ConfigProperty(name = "K_CE_OVERRIDES") Optional<String> overrides) {
+  Pushing pushing(TocsinConfig config, InstantSource clock, Metrics metrics) {
     SinkChannels.Surroundings around =
-        new SinkChannels.Surroundings(config.prometheus().url(), sink, overrides);
+        new SinkChannels.Surroundings(
+            config.prometheus().url(),
+            config.events().sink(),
+            EventOverrides.extensions(config.events()));
     Map<String, Pushing.Outlet> outlets = new TreeMap<>();
     config
         .sinks()

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.http.Access;
-import dev.tocsin.http.ServerClient;
+import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.event.CloudEvent;
+import dev.tocsin.push.event.EventReceiver;
 import dev.tocsin.testing.EventCollector;
+import dev.tocsin.testing.ScriptedServer;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,9 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSenderTest {
-  private static final OutgoingEvent EVENT =
-      new OutgoingEvent(
-          "dns/1", "dev.tocsin.score", "urn:tocsin:plan", Instant.EPOCH, "{\"job\":\"dns\"}");
+  private static final CloudEvent EVENT =
+      new CloudEvent(
+          "dns/1",
+          "dev.tocsin.score",
+          "urn:tocsin:plan",
+          Instant.EPOCH,
+          ByteBuffer.wrap("{\"job\":\"dns\"}".getBytes(StandardCharsets.UTF_8)));
 
   private final EventCollector collector = EventCollector.start();
 
@@ -63,6 +74,23 @@ class EventSenderTest {
     assertThat(collector.events()).isEmpty();
   }
 
+  /** Who called for the event waits for it all the while, and can ask again. */
+  @Test
+  void send_givesUpAtOnceWhereItIsToWaitLong() {
+    try (ScriptedServer busy =
+        ScriptedServer.start(
+            (number, out) -> {
+              out.write(
+                  "HTTP/1.1 429 Slow\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
+              return true;
+            })) {
+      assertThatThrownBy(() -> sender(busy.uri()).send(EVENT))
+          .hasMessageContaining("HTTP status 429");
+      assertThat(busy.requests()).isEqualTo(1);
+    }
+  }
+
   @Test
   void send_saysThatNobodyListens() {
     assertThatThrownBy(() -> sender(URI.create("http://127.0.0.1:9/")).send(EVENT))
@@ -71,6 +99,8 @@ class EventSenderTest {
   }
 
   private static EventSender sender(URI sink) {
-    return new EventSender(sink, new ServerClient(sink, Access.open()), Map.of("team", "dns"));
+    Receiver receiver =
+        new Receiver(sink, Access.open(), Duration.ofSeconds(10), InstantSource.system());
+    return new EventSender(new EventReceiver(receiver, Map.of("team", "dns")));
   }
 }

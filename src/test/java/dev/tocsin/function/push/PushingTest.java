@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.prometheus.PrometheusEndpoint;
 import dev.tocsin.prometheus.PrometheusSource;
-import dev.tocsin.push.SinkStatus;
+import dev.tocsin.push.delivery.SinkStatus;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;

@@ -8,7 +8,7 @@ import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.model.Manifest;
-import dev.tocsin.push.SinkStatus;
+import dev.tocsin.push.delivery.SinkStatus;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -158,6 +158,8 @@ class SinkWiringTest {
     for (int i = 0; i < properties.length; i += 2) {
       values.put(properties[i], properties[i + 1]);
     }
+    sink.ifPresent(uri -> values.put("K_SINK", uri.toString()));
+    values.put("K_CE_OVERRIDES", "{\"extensions\":{\"team\":\"ops\"}}");
     TocsinConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(TocsinConfig.class)
@@ -172,8 +174,6 @@ class SinkWiringTest {
         .pushing(
             config,
             InstantSource.system(),
-            new Metrics(new Manifest.Versions("1", "17", "1", "4")),
-            sink,
-            Optional.of("{\"extensions\":{\"team\":\"ops\"}}"));
+            new Metrics(new Manifest.Versions("1", "17", "1", "4")));
   }
 }

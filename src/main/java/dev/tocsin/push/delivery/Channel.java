@@ -1,0 +1,21 @@
+package dev.tocsin.push.delivery;
+
+import dev.tocsin.push.report.Report;
+import dev.tocsin.push.spool.Parcel;
+import java.time.Instant;
+
+/** A way to tell one receiver: its format, and how it is reached. */
+public interface Channel {
+  /** What kind of receiver, as configuration names it. */
+  String kind();
+
+  /**
+   * Makes a report ready to be sent. Thread-safe; does no input or output.
+   *
+   * @param now after which no sample may lie
+   */
+  Packing pack(Report report, Instant now);
+
+  /** Sends a parcel, once; blocks. Called by one thread. */
+  Outcome deliver(Parcel parcel);
+}

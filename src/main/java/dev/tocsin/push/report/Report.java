@@ -1,0 +1,47 @@
+package dev.tocsin.push.report;
+
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run found, for sinks.
+ *
+ * @param subject what was scored
+ * @param at the last step of the window
+ * @param series a verdict for each series
+ * @param notices what is or was wrong
+ */
+public record Report(
+    Subject subject, Instant at, List<SeriesVerdict> series, List<Notice> notices) {
+  /** Copies the lists. */
+  public Report {
+    series = List.copyOf(series);
+    notices = List.copyOf(notices);
+  }
+
+  /**
+   * What was scored.
+   *
+   * @param job the job's name
+   * @param model what kind of model the scores rest on; empty if there was none
+   * @param query the job's PromQL
+   * @param interval how often the job runs; what is not repeated for some of them is over
+   */
+  public record Subject(String job, String model, String query, Duration interval) {}
+
+  /** Whether there is anything to be alarmed about. */
+  public boolean isAlarming() {
+    return !notices.isEmpty() || series.stream().anyMatch(SeriesVerdict::anomalous);
+  }
+
+  /** The points of a series that have a score, ascending by time. */
+  public static List<Scored> scored(SeriesVerdict series) {
+    return series.points().stream()
+        .filter(Scored.class::isInstance)
+        .map(Scored.class::cast)
+        .toList();
+  }
+}

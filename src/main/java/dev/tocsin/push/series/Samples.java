@@ -1,0 +1,85 @@
+package dev.tocsin.push.series;
+
+import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.push.delivery.DropReason;
+import dev.tocsin.push.delivery.Drops;
+import dev.tocsin.push.report.Report;
+import dev.tocsin.push.report.ScoreValue;
+import dev.tocsin.push.series.wire.Sample;
+import dev.tocsin.series.Labels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The samples of a report: those that have a score and lie not after now, ascending by time.
+ *
+ * @param inOrder ascending by time; at one time as the report has them
+ * @param drops what was left out, and is no step without a score
+ */
+record Samples(List<Sample> inOrder, Drops drops) {
+
+  static Samples of(Report report, SeriesNaming naming, Instant now) {
+    return new Builder(report, naming, now).build();
+  }
+
+  /** Collects the samples of one report. */
+  private static final class Builder {
+    private final Report report;
+    private final SeriesNaming naming;
+    private final Instant now;
+    private final List<Sample> samples = new ArrayList<>();
+    private final Set<Labels> known = new HashSet<>();
+    private long future;
+    private long colliding;
+
+    Builder(Report report, SeriesNaming naming, Instant now) {
+      this.report = report;
+      this.naming = naming;
+      this.now = now;
+    }
+
+    Samples build() {
+      report.series().forEach(this::add);
+      samples.sort(Comparator.comparingLong(Sample::timeMillis));
+      return new Samples(
+          samples, Drops.of(DropReason.FUTURE, future).plus(DropReason.COLLIDING, colliding));
+    }
+
+    private void add(SeriesVerdict series) {
+      List<Scored> points = Report.scored(series);
+      if (points.isEmpty()) {
+        return;
+      }
+      Labels labels = naming.labels(series.labels(), report.subject());
+      if (!known.add(labels)) {
+        colliding += (long) points.size() * naming.values().size();
+        return;
+      }
+      for (ScoreValue value : naming.values()) {
+        Labels named = named(labels, naming.name(value));
+        points.forEach(point -> add(named, point, value.of(point)));
+      }
+    }
+
+    private void add(Labels labels, Scored point, double value) {
+      if (point.time().isAfter(now)) {
+        future++;
+      } else {
+        samples.add(new Sample(labels, point.time().toEpochMilli(), value));
+      }
+    }
+
+    private static Labels named(Labels labels, String name) {
+      Map<String, String> all = new HashMap<>(labels.asMap());
+      all.put(Labels.METRIC_NAME, name);
+      return Labels.of(all);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,372 @@
+package dev.tocsin.push.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.http.Access;
+import dev.tocsin.http.Backoff;
+import dev.tocsin.push.Reports;
+import dev.tocsin.push.event.Occasion;
+import dev.tocsin.push.event.Webhook;
+import dev.tocsin.push.report.Report;
+import dev.tocsin.push.series.RemoteWrite;
+import dev.tocsin.push.series.SeriesNaming;
+import dev.tocsin.push.spool.MemoryQueue;
+import dev.tocsin.push.spool.Parcel;
+import dev.tocsin.push.spool.ParcelQueue;
+import dev.tocsin.push.spool.SpoolQueue;
+import dev.tocsin.series.Labels;
+import dev.tocsin.testing.PrometheusServer;
+import dev.tocsin.testing.RecordingReceiver;
+import dev.tocsin.testing.ScriptedServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Delivery to receivers that are down, slow, refuse, or cut connections. */
+class SinkTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final DeliveryRules HASTY =
+      DeliveryRules.standard()
+          .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)));
+  private static final Report ALARM = Reports.of(Reports.verdict(Labels.of("a", "b"), 2));
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+  private static Sink sink(URI uri, ParcelQueue queue, DeliveryRules rules, InstantSource clock) {
+    Receiver receiver = new Receiver(uri, Access.open(), rules.timeout(), clock);
+    Webhook channel = new Webhook(receiver, Optional.empty(), Occasion.ALARMING);
+    return new Sink("hook", channel, queue, rules, clock, new Random(1));
+  }
+
+  private static Sink started(URI uri) {
+    Sink sink = sink(uri, new MemoryQueue(1 << 20), HASTY, Reports.CLOCK);
+    sink.start();
+    return sink;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    Awaitility.await().atMost(PATIENCE).until(condition::getAsBoolean);
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void accept_isTriedAgainUntilItIsTaken(int status) throws InterruptedException {
+    try (RecordingReceiver receiver =
+        RecordingReceiver.answering(number -> number < 3 ? status : 204)) {
+      Sink sink = started(receiver.uri());
+      assertThat(sink.accept(ALARM)).isEqualTo(new Handover("hook", 1, Drops.none()));
+      await(() -> sink.status().sent() == 1);
+      assertThat(sink.status().retried()).isEqualTo(3);
+      assertThat(sink.status().lastError()).contains("HTTP status " + status);
+      assertThat(receiver.requests()).hasSize(4);
+      assertThat(receiver.requests().stream().map(RecordingReceiver.Request::headers))
+          .extracting(headers -> headers.get("Idempotency-Key"))
+          .containsOnly("dns/2026-11-22T01:00:00Z");
+      assertThat(sink.drain(PATIENCE)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 400, 401, 403, 404, 408, 409, 413, 422})
+  void accept_isTriedOnceWhereItIsRefused(int status) throws InterruptedException {
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> status)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      await(() -> sink.status().drops().total() == 1);
+      assertThat(sink.drain(PATIENCE)).isTrue();
+      assertThat(receiver.requests()).hasSize(1);
+      assertThat(sink.status().retried()).isZero();
+      assertThat(sink.status().drops()).isEqualTo(Drops.of(DropReason.REFUSED, 1));
+      assertThat(sink.status().lastError().orElseThrow()).startsWith("HTTP status " + status);
+    }
+  }
+
+  @Test
+  void accept_survivesConnectionsThatAreCutAndTrickle() throws InterruptedException {
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (number, out) -> {
+              if (number % 2 == 0) {
+                write(out, "HTTP/1.1 20"); // cut within the head
+              } else if (number < 6) {
+                return false; // cut before it
+              } else {
+                write(out, OK);
+              }
+              return number >= 6;
+            })) {
+      Sink sink = started(server.uri());
+      sink.accept(ALARM);
+      sink.accept(ALARM);
+      await(() -> sink.status().sent() == 2);
+      assertThat(sink.drain(PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void accept_doesNotWaitForAReceiverThatSaysNothing_andNoOtherSinkDoes()
+      throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    try (ScriptedServer silent =
+            ScriptedServer.start(
+                (number, out) -> {
+                  awaitQuietly(never);
+                  return false;
+                });
+        RecordingReceiver brisk = RecordingReceiver.start()) {
+      Sink slow = started(silent.uri());
+      Sink fast = started(brisk.uri());
+      for (int i = 0; i < 10; i++) {
+        assertThat(slow.accept(ALARM).items()).isEqualTo(1);
+        assertThat(fast.accept(ALARM).items()).isEqualTo(1);
+      }
+      await(() -> fast.status().sent() == 10);
+      assertThat(slow.status().sent()).isZero();
+      assertThat(slow.status().waiting()).isEqualTo(10);
+      assertThat(slow.drain(Duration.ofMillis(1))).isFalse();
+      assertThat(slow.status().drops()).isEqualTo(Drops.of(DropReason.SHUTDOWN, 10));
+      fast.drain(PATIENCE);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void accept_givesUpARequestAfterItsTimeout() throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            (number, out) -> {
+              if (number == 0) {
+                awaitQuietly(never);
+              }
+              write(out, OK);
+              return true;
+            })) {
+      Sink sink =
+          sink(
+              server.uri(),
+              new MemoryQueue(1 << 20),
+              HASTY.withTimeout(Duration.ofMillis(300)),
+              Reports.CLOCK);
+      sink.start();
+      sink.accept(ALARM);
+      await(() -> sink.status().sent() == 1);
+      assertThat(sink.status().lastError().orElseThrow())
+          .contains("no whole answer within PT0.3S; raise the timeout");
+      sink.drain(PATIENCE);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void accept_dropsTheOldestWhereTheQueueIsFull() {
+    int one = sizeOf(ALARM);
+    // Not started: nobody empties the queue.
+    Sink sink =
+        sink(URI.create("http://127.0.0.1:9"), new MemoryQueue(3L * one), HASTY, Reports.CLOCK);
+    for (int i = 0; i < 5; i++) {
+      sink.accept(ALARM);
+    }
+    assertThat(sink.status().waiting()).isEqualTo(3);
+    assertThat(sink.status().drops()).isEqualTo(Drops.of(DropReason.QUEUE_FULL, 2));
+  }
+
+  @Test
+  void accept_refusesWhatIsLargerThanTheQueue() {
+    Sink sink = sink(URI.create("http://127.0.0.1:9"), new MemoryQueue(10), HASTY, Reports.CLOCK);
+    assertThat(sink.accept(ALARM))
+        .isEqualTo(new Handover("hook", 0, Drops.of(DropReason.TOO_LARGE, 1)));
+    assertThat(sink.status().waiting()).isZero();
+  }
+
+  private static int sizeOf(Report report) {
+    Receiver nobody = Reports.receiver(URI.create("http://127.0.0.1:9"));
+    return new Webhook(nobody, Optional.empty(), Occasion.ALARMING)
+        .pack(report, Reports.NOW)
+        .parcels()
+        .get(0)
+        .bytes();
+  }
+
+  @Test
+  void accept_isDroppedWhenItHasWaitedTooLong() throws InterruptedException {
+    AtomicReference<Instant> now = new AtomicReference<>(Reports.NOW);
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
+      Sink sink = sink(receiver.uri(), new MemoryQueue(1 << 20), HASTY, now::get);
+      sink.start();
+      sink.accept(ALARM);
+      await(() -> receiver.requests().size() >= 2);
+      now.set(Reports.NOW.plus(Duration.ofHours(3)));
+      await(() -> sink.status().drops().total() == 1);
+      assertThat(sink.status().drops()).isEqualTo(Drops.of(DropReason.EXPIRED, 1));
+      sink.drain(PATIENCE);
+    }
+  }
+
+  @Test
+  void flush_waitsUntilAllIsSent() throws InterruptedException {
+    try (RecordingReceiver receiver =
+        RecordingReceiver.answering(number -> number < 3 ? 503 : 204)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      sink.accept(ALARM);
+      assertThat(sink.flush(PATIENCE)).isTrue();
+      assertThat(sink.status().sent()).isEqualTo(2);
+      sink.drain(PATIENCE);
+    }
+  }
+
+  @Test
+  void flush_givesUpInTime() throws InterruptedException {
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      assertThat(sink.flush(Duration.ofMillis(10))).isFalse();
+      sink.drain(Duration.ofMillis(1));
+    }
+  }
+
+  @Test
+  void drain_sendsWhatWaits() throws InterruptedException {
+    try (RecordingReceiver receiver =
+        RecordingReceiver.answering(number -> number % 2 == 0 ? 503 : 204)) {
+      Sink sink = started(receiver.uri());
+      for (int i = 0; i < 20; i++) {
+        sink.accept(ALARM);
+      }
+      assertThat(sink.drain(PATIENCE)).isTrue();
+      assertThat(sink.status().sent()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void drain_leavesWhatWaitsInTheSpool_forTheNextStart(@TempDir Path folder)
+      throws InterruptedException {
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
+      Sink sink = sink(receiver.uri(), SpoolQueue.in(folder, 1 << 20), HASTY, Reports.CLOCK);
+      sink.start();
+      sink.accept(ALARM);
+      sink.accept(ALARM);
+      await(() -> sink.status().retried() > 0);
+      assertThat(sink.drain(Duration.ofMillis(1))).isFalse();
+      assertThat(sink.status().drops()).isEqualTo(Drops.none());
+    }
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      Sink sink = sink(receiver.uri(), SpoolQueue.in(folder, 1 << 20), HASTY, Reports.CLOCK);
+      sink.start();
+      await(() -> sink.status().sent() == 2);
+      assertThat(sink.drain(PATIENCE)).isTrue();
+    }
+  }
+
+  @Test
+  void accept_losesNothingInAnOutageOfThePrometheusItWritesTo() throws InterruptedException {
+    PrometheusServer.assumeAvailable();
+    try (PrometheusServer server = PrometheusServer.start();
+        ScriptedServer down = ScriptedServer.answering("HTTP/1.1 503 Down", "")) {
+      AtomicReference<URI> target = new AtomicReference<>(down.uri());
+      Channel channel = new Switched(target);
+      Sink sink =
+          new Sink("tsdb", channel, new MemoryQueue(1 << 24), HASTY, Reports.CLOCK, new Random(1));
+      sink.start();
+      for (int step = 30; step >= 1; step--) {
+        Instant time = Reports.AT.minusSeconds(step);
+        sink.accept(
+            Reports.of(Reports.verdict(Labels.of("__name__", "m"), Reports.point(time, step))));
+      }
+      await(() -> sink.status().retried() > 3);
+      target.set(server.uri());
+      await(() -> sink.status().sent() == 30);
+      assertThat(sink.status().drops()).isEqualTo(Drops.none());
+      sink.drain(PATIENCE);
+    }
+  }
+
+  /** Remote write to a server that changes. */
+  private record Switched(AtomicReference<URI> target) implements Channel {
+    private RemoteWrite channel() {
+      return new RemoteWrite(
+          Reports.receiver(URI.create(target.get() + "/api/v1/write")), SeriesNaming.standard());
+    }
+
+    @Override
+    public String kind() {
+      return RemoteWrite.KIND;
+    }
+
+    @Override
+    public Packing pack(Report report, Instant now) {
+      return channel().pack(report, now);
+    }
+
+    @Override
+    public Outcome deliver(Parcel parcel) {
+      return channel().deliver(parcel);
+    }
+  }
+
+  @Test
+  void deliver_goesOnWhereItWasWhenAPieceHasToWait() {
+    List<Integer> statuses = List.of(400, 204, 503, 204);
+    try (RecordingReceiver receiver = RecordingReceiver.answering(statuses::get)) {
+      RemoteWrite channel =
+          new RemoteWrite(Reports.receiver(receiver.uri()), SeriesNaming.standard());
+      Report report =
+          Reports.of(
+              Reports.verdict(Labels.of("a", "1"), 1), Reports.verdict(Labels.of("a", "2"), 1));
+      Parcel parcel = channel.pack(report, Reports.NOW).parcels().get(0);
+      assertThat(channel.deliver(parcel)).isInstanceOf(Outcome.Later.class);
+      assertThat(channel.deliver(parcel)).isEqualTo(Outcome.sent(2));
+      assertThat(receiver.requests()).hasSize(4);
+      assertThat(receiver.requests().get(3).body())
+          .contains("2")
+          .isEqualTo(receiver.requests().get(2).body());
+    }
+  }
+
+  @Test
+  void deliver_boundsItsWorkWhereEverySampleIsRefused() {
+    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 400)) {
+      RemoteWrite channel =
+          new RemoteWrite(Reports.receiver(receiver.uri()), SeriesNaming.standard());
+      SeriesVerdict[] series = new SeriesVerdict[2_000];
+      for (int i = 0; i < series.length; i++) {
+        series[i] = Reports.verdict(Labels.of("a", Integer.toString(i)), 1);
+      }
+      Parcel parcel = channel.pack(Reports.of(series), Reports.NOW).parcels().get(0);
+      Outcome.Done done = (Outcome.Done) channel.deliver(parcel);
+      assertThat(done.drops()).isEqualTo(Drops.of(DropReason.REFUSED, 2_000));
+      assertThat(receiver.requests()).hasSizeLessThan(300);
+    }
+  }
+}

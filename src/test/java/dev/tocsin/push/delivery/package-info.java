@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.delivery;
+
+import org.jspecify.annotations.NullMarked;

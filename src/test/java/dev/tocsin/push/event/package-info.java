@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.series;
+
+import org.jspecify.annotations.NullMarked;

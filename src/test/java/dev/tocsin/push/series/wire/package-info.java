@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.series.wire;
+
+import org.jspecify.annotations.NullMarked;
