@@ -2,7 +2,6 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.function.config.TocsinConfig;
-import dev.tocsin.function.emit.EventOverrides;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.push.delivery.Channel;

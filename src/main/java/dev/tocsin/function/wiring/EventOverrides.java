@@ -1,4 +1,4 @@
-package dev.tocsin.function.emit;
+package dev.tocsin.function.wiring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.function.config.TocsinConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a Knative SinkBinding wants every event to have, as {@code {"extensions":{…}}}.
@@ -15,8 +14,8 @@ import java.util.Set;
  *     href="https://github.com/knative/specs/blob/main/specs/eventing/overview.md#sinkbinding">K_SINK
  *     and K_CE_OVERRIDES</a>
  */
-public final class EventOverrides {
-  private static final String OVERRIDES = "tocsin.events.overrides";
+final class EventOverrides {
+  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.events.");
 
   private EventOverrides() {}
 
@@ -25,7 +24,7 @@ public final class EventOverrides {
    *
    * @throws ConfigurationException if the text is no such JSON
    */
-  public static Map<String, String> extensions(TocsinConfig.Events config) {
+  static Map<String, String> extensions(TocsinConfig.Events config) {
     return config.overrides().map(EventOverrides::parse).orElse(Map.of());
   }
 
@@ -35,13 +34,9 @@ public final class EventOverrides {
           new ObjectMapper().readValue(text, new TypeReference<>() {});
       return overrides.getOrDefault("extensions", Map.of());
     } catch (JsonProcessingException e) {
-      throw new ConfigurationException(
-          OVERRIDES
-              + " is \""
-              + text
-              + "\", expected JSON such as {\"extensions\":{\"team\":\"a\"}}",
-          e,
-          Set.of(OVERRIDES));
+      throw GROUP.wrong(
+          "overrides",
+          "is \"" + text + "\", expected JSON such as {\"extensions\":{\"team\":\"a\"}}");
     }
   }
 }

@@ -1,0 +1,44 @@
+package dev.tocsin.function.wiring;
+
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.emit.EventSender;
+import dev.tocsin.function.emit.EventSink;
+import dev.tocsin.http.Access;
+import dev.tocsin.http.ServerUri;
+import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.event.EventReceiver;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Makes the sink of Tocsin's own events from {@code tocsin.events.*}. */
+@Singleton
+class EventWiring {
+  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.events.");
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  @Startup
+  EventSink sink(TocsinConfig config, InstantSource clock) {
+    Map<String, String> extensions = EventOverrides.extensions(config.events());
+    return new EventSink(config.events().sink().map(sink -> sender(sink, extensions, clock)));
+  }
+
+  private static EventSender sender(URI sink, Map<String, String> extensions, InstantSource clock) {
+    Receiver receiver =
+        GROUP.checked(
+            "sink",
+            () -> {
+              ServerUri.check(
+                  sink, "sink for events", "http://broker-ingress.knative-eventing.svc/default");
+              return new Receiver(sink, Access.open(), TIMEOUT, clock);
+            });
+    return new EventSender(
+        GROUP.checked("overrides", () -> new EventReceiver(receiver, extensions)));
+  }
+}
