@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A detector as it is stored and loaded: graph, parameters of its series, manifest.
@@ -40,15 +42,52 @@ public record Detector(Manifest manifest, OnnxGraph graph, SeriesParameters para
   }
 
   /**
+   * The detector with series that came after its fit, or those fitted anew; its graph and what it
+   * knows of all others stay as they are.
+   *
+   * @param later of the same graph
+   * @param at when the history of the series ends
+   * @throws TrainingException of kind {@code OTHER_GRAPH} if their tensors are not this detector's
+   */
+  public Detector joinedBy(SeriesParameters later, Instant at) {
+    if (!markable().names().equals(later.names())) {
+      throw TrainingException.otherGraph(manifest.kind());
+    }
+    SeriesParameters all = markable().joinedBy(later);
+    Manifest.Origin origin = manifest.origin().renamed(idOf(at, graph, all), at);
+    Digest digest = Digest.of(out -> ParametersFile.write(all, out));
+    String reason =
+        "%d series joined the fit of %s, which goes on".formatted(later.size(), manifest.fitId());
+    Promotion joined =
+        new Promotion(
+            Promotion.Decision.JOINED, reason, Optional.of(manifest.fitId()), Optional.empty());
+    return new Detector(manifest.joined(origin, all.size(), digest, joined), graph, all);
+  }
+
+  /** What is known of the series, with room for when they joined. */
+  private SeriesParameters markable() {
+    if (parameters.has(DetectorContract.JOINED_AT)) {
+      return parameters;
+    }
+    SeriesTensor never = SeriesTensor.filled(parameters.size(), Double.NaN);
+    return parameters.with(
+        Map.of(DetectorContract.JOINED_AT, never, DetectorContract.JOINED_STEPS, never));
+  }
+
+  /**
    * An id that sorts by time and stands for the contents: {@code 20260102t030405z-1a2b3c4d}. The
    * same fit at the same time has the same id.
    */
   public static String idOf(Instant trainedAt, Fitted fitted) {
+    return idOf(trainedAt, fitted.graph(), fitted.parameters());
+  }
+
+  private static String idOf(Instant trainedAt, OnnxGraph graph, SeriesParameters parameters) {
     Digest contents =
         Digest.of(
             out -> {
-              Channels.newChannel(out).write(fitted.graph().bytes());
-              ParametersFile.write(fitted.parameters(), out);
+              Channels.newChannel(out).write(graph.bytes());
+              ParametersFile.write(parameters, out);
             });
     return ID_TIME.format(trainedAt) + "-" + contents.hex().substring(0, 8);
   }

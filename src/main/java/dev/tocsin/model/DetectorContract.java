@@ -91,6 +91,19 @@ public final class DetectorContract {
    */
   public static final String SILENT = "silent";
 
+  /**
+   * Tensor {@code [series]}: the end of the history of a series that joined the detector after its
+   * fit, in milliseconds; NaN for those of the fit itself. Never an input. Optional.
+   */
+  public static final String JOINED_AT = "joined_at";
+
+  /**
+   * Tensor {@code [series]}: how many steps a series that joined after the fit had behind it then,
+   * infinite if as many as a fit looks at; NaN for those of the fit itself. Never an input.
+   * Optional.
+   */
+  public static final String JOINED_STEPS = "joined_steps";
+
   /** Output {@code [n]}: the forecast for the target step. */
   public static final String YHAT = "yhat";
 

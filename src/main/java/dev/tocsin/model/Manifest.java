@@ -31,6 +31,28 @@ public record Manifest(
     return new Manifest(formatVersion, origin, kind, shape, fit, files, versions, decided);
   }
 
+  /** The manifest of the same fit once series have joined it. */
+  Manifest joined(Origin renamed, int series, Digest parameters, Promotion decided) {
+    Fit grown =
+        new Fit(
+            series,
+            fit.seriesLeftOut(),
+            fit.usableWindows(),
+            fit.fittedWindows(),
+            fit.seed(),
+            fit.heldBack(),
+            fit.provenance());
+    Files changed = new Files(files.graphBytes(), files.graphSha256(), parameters.hex());
+    return new Manifest(formatVersion, renamed, kind, shape, grown, changed, versions, decided);
+  }
+
+  /** The id of the detector that was fitted: its own, or that of the fit whose series it has. */
+  public String fitId() {
+    return promotion.decision() == Promotion.Decision.JOINED
+        ? promotion.champion().orElse(id())
+        : id();
+  }
+
   /** The detector's id. */
   public String id() {
     return origin.id();
@@ -51,7 +73,7 @@ public record Manifest(
    *
    * @param job the job's name
    * @param id of the detector, unique in the job
-   * @param trainedAt when the fit ended
+   * @param trainedAt when the fit ended, or when the last series joined it
    * @param query the PromQL expression
    * @param start of the history, inclusive
    * @param end of the history, inclusive
@@ -67,6 +89,11 @@ public record Manifest(
       Instant end,
       long stepMillis,
       Preprocessing preprocessing) {
+    /** The same history under another id. */
+    Origin renamed(String newId, Instant at) {
+      return new Origin(job, newId, at, query, start, end, stepMillis, preprocessing);
+    }
+
     /** The origin of a detector fitted on the answer to {@code query}. */
     public static Origin of(
         String job, String id, Instant trainedAt, RangeQuery query, Preprocessing preprocessing) {

@@ -22,6 +22,10 @@ public record Promotion(
     OTHER_RECIPE(true),
     /** It did not do worse than the one that served. */
     NOT_WORSE(true),
+    /** The one that served knew hardly any of the series that are there now. */
+    OUTGROWN(true),
+    /** It is the one that served, and series that came after its fit. */
+    JOINED(true),
     /** It serves whatever it did, because that was asked for. */
     FORCED(true),
     /** It did worse. */

@@ -1,6 +1,7 @@
 package dev.tocsin.model;
 
 import dev.tocsin.series.Labels;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,30 @@ public final class SeriesParameters {
     Map<String, SeriesTensor> all = new TreeMap<>(tensors);
     all.putAll(changed);
     return new SeriesParameters(labels, all);
+  }
+
+  /**
+   * These parameters with more series, or other parameters of some; the others' stay as they are.
+   *
+   * @throws IllegalArgumentException if the tensors are not the same ones
+   */
+  public SeriesParameters joinedBy(SeriesParameters later) {
+    if (!later.names().equals(names())) {
+      throw new IllegalArgumentException(
+          "series with tensors " + later.names() + ", expected " + names() + " as the others have");
+    }
+    List<Labels> all = new ArrayList<>(labels);
+    int[] places = new int[later.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = indexOf(later.labels(i));
+      if (places[i] == UNKNOWN) {
+        places[i] = all.size();
+        all.add(later.labels(i));
+      }
+    }
+    Map<String, SeriesTensor> joined = new TreeMap<>();
+    tensors.forEach((name, tensor) -> joined.put(name, tensor.with(later.tensor(name), places)));
+    return new SeriesParameters(all, joined);
   }
 
   /** Of a model that knows no series, and so scores any; they all have index 0, and no tensors. */

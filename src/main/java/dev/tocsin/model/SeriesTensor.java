@@ -64,6 +64,39 @@ public final class SeriesTensor {
     return copyOf(1, values);
   }
 
+  /**
+   * This tensor with the rows of another put over rows of its own, or behind them.
+   *
+   * @param places which row of the result each row of {@code other} becomes; those behind the rows
+   *     there are must follow without a gap
+   * @throws IllegalArgumentException if the other has another width
+   */
+  SeriesTensor with(SeriesTensor other, int... places) {
+    if (other.width != width) {
+      throw new IllegalArgumentException(
+          "rows of width " + other.width + ", expected " + width + " as the others have");
+    }
+    int rows = Math.max(rows(), Arrays.stream(places).max().orElse(-1) + 1);
+    int[] rowOfOther = new int[rows];
+    Arrays.fill(rowOfOther, -1);
+    for (int i = 0; i < places.length; i++) {
+      rowOfOther[places[i]] = i;
+    }
+    int[] starts = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      int from = rowOfOther[row];
+      starts[row + 1] = Math.addExact(starts[row], from < 0 ? width(row) : other.width(from));
+    }
+    double[] all = new double[starts[rows]];
+    for (int row = 0; row < rows; row++) {
+      int from = rowOfOther[row];
+      SeriesTensor source = from < 0 ? this : other;
+      int start = source.start(from < 0 ? row : from);
+      System.arraycopy(source.values, start, all, starts[row], starts[row + 1] - starts[row]);
+    }
+    return new SeriesTensor(width, all, isRagged() ? starts : this.starts);
+  }
+
   /** How many series there are. */
   public int rows() {
     return isRagged() ? starts.length - 1 : values.length / width;

@@ -15,4 +15,22 @@ public interface Trainer {
    * @throws java.util.concurrent.CancellationException if {@code progress} asks to stop
    */
   Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress);
+
+  /**
+   * Fits series that came after a detector was fitted, to go with its graph: what all series share
+   * stays as it is. Blocks.
+   *
+   * @param graph of the detector
+   * @param shape of the detector
+   * @param newcomers {@code [series × time]}, like the history of a fit
+   * @return the newcomers whose history suffices
+   * @throws TrainingException if none's does, or the settings ask for another graph by now
+   * @throws java.util.concurrent.CancellationException if {@code progress} asks to stop
+   */
+  SeriesParameters join(
+      OnnxGraph graph,
+      Shape shape,
+      SeriesMatrix newcomers,
+      TrainingSettings settings,
+      Progress progress);
 }

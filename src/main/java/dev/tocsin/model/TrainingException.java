@@ -10,6 +10,8 @@ public final class TrainingException extends RuntimeException {
     NOT_ENOUGH_HISTORY,
     /** The optimiser diverged: weights are NaN or infinite. */
     NOT_FINITE,
+    /** What is asked for now makes another graph than the detector has. */
+    OTHER_GRAPH,
     /** What was fitted could not be written or run as a graph. */
     NOT_EXPORTABLE
   }
@@ -52,6 +54,17 @@ public final class TrainingException extends RuntimeException {
             + kind
             + " forecaster are NaN or infinite, expected none:"
             + " the fit diverged; try a lower learning rate");
+  }
+
+  /** Series cannot join a detector whose graph is not the one that is asked for now. */
+  public static TrainingException otherGraph(String kind) {
+    return new TrainingException(
+        Kind.OTHER_GRAPH,
+        0,
+        0,
+        "the settings of the "
+            + kind
+            + " model make another graph than it was fitted with, expected the same: retrain");
   }
 
   /** A fit could not be made into a detector. */

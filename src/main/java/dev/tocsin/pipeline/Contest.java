@@ -1,6 +1,7 @@
 package dev.tocsin.pipeline;
 
 import dev.tocsin.detect.Scored;
+import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Promotion;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.onnx.Admission;
@@ -45,6 +46,7 @@ final class Contest {
   private long points;
   private long incidents;
   private long lost;
+  private long gained;
 
   private static final class Side {
     private final ServingModel model;
@@ -69,6 +71,14 @@ final class Contest {
 
     private int index(SeriesMatrix aligned, int row) {
       return model.parameters().indexOf(aligned.labels(row));
+    }
+
+    /** When a series joined the model: it was fitted on the steps before. */
+    private long joinedMillis(int index) {
+      SeriesParameters known = model.parameters();
+      return known.has(DetectorContract.JOINED_AT)
+          ? (long) known.tensor(DetectorContract.JOINED_AT).value(index, 0) // NaN becomes 0
+          : 0;
     }
 
     private boolean isAlert(int i) {
@@ -105,11 +115,31 @@ final class Contest {
   Contest run() {
     for (int row = 0; row < aligned.rows(); row++) {
       int index = champion.index(aligned, row);
+      int challengerIndex = challenger.index(aligned, row);
       if (index != SeriesParameters.UNKNOWN) {
-        compare(row, index, challenger.index(aligned, row));
+        compare(row, index, challengerIndex);
+      } else if (challengerIndex != SeriesParameters.UNKNOWN) {
+        gained += values(row);
       }
     }
     return this;
+  }
+
+  private int values(int row) {
+    int values = 0;
+    for (int column = from; column < aligned.columns(); column += stride) {
+      values += Double.isFinite(aligned.value(row, column)) ? 1 : 0;
+    }
+    return values;
+  }
+
+  private int firstUnseen(int championIndex) {
+    long joined = champion.joinedMillis(championIndex);
+    int column = from;
+    while (column < aligned.columns() && aligned.grid().timeMillis(column) <= joined) {
+      column++;
+    }
+    return column;
   }
 
   private void compare(int row, int championIndex, int challengerIndex) {
@@ -118,7 +148,7 @@ final class Contest {
     int count = 0;
     int ofChampion = 0;
     int ofChallenger = 0;
-    for (int column = from; column < aligned.columns(); column += stride) {
+    for (int column = firstUnseen(championIndex); column < aligned.columns(); column += stride) {
       boolean first = champion.adds(windows, row, column, championIndex);
       boolean second = challenger.adds(windows, row, column, challengerIndex);
       if (first && second) {
@@ -177,6 +207,11 @@ final class Contest {
   /** The share of the champion's values that the challenger no longer scores. */
   double lostShare() {
     return lost == 0 ? 0 : (double) lost / (lost + points + incidents);
+  }
+
+  /** The share of all values that only the challenger has series for. */
+  double gainedShare() {
+    return gained == 0 ? 0 : (double) gained / (gained + lost + points + incidents);
   }
 
   /** The figures; there must be points. */

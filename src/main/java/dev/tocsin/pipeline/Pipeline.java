@@ -41,6 +41,7 @@ public final class Pipeline {
   private final JobModels models;
   private final ModelStore store;
   private final Retrainer retrainer;
+  private final Joining joining;
 
   /**
    * A pipeline of a process that shares its store with nobody.
@@ -69,6 +70,7 @@ public final class Pipeline {
     this.retraining = new Retraining(reader, training.trainers(), training.versions());
     this.models = new JobModels(store, loadedModels);
     this.retrainer = new Retrainer(retraining, models, store, training.seat());
+    this.joining = new Joining(retraining, models, store);
   }
 
   /**
@@ -132,9 +134,23 @@ public final class Pipeline {
     if ((long) read.matrix().rows() * steps > MAX_POINTS) {
       throw TooManyPointsException.ofScores(read.matrix().rows(), steps, MAX_POINTS);
     }
+    Optional<ModelSlot.Lease> joined =
+        model.flatMap(serving -> joining.join(job, part, serving, read.matrix(), steps));
+    try {
+      return judged(job, part, read, steps, joined.map(ModelSlot.Lease::model).or(() -> model));
+    } finally {
+      joined.ifPresent(ModelSlot.Lease::close);
+    }
+  }
+
+  private ScoreResult judged(
+      Job job, Part part, SeriesRead read, int steps, Optional<ServingModel> model) {
+    int asked = read.matrix().columns() - steps;
+    int lookBack = asked - job.recipe().lags() - job.recipe().preprocessing().maxGapSteps();
     SlidingWindows windows =
-        new SlidingWindows(read.matrix(), job.recipe().lags(), preprocessing.maxGapSteps());
-    Judgement judgement = new Judgement(windows, before - lookBack, before + steps);
+        new SlidingWindows(
+            read.matrix(), job.recipe().lags(), job.recipe().preprocessing().maxGapSteps());
+    Judgement judgement = new Judgement(windows, asked - lookBack, asked + steps);
     List<SeriesVerdict> verdicts =
         model
             .map(serving -> judgement.by(serving, reader.held(job, part)))

@@ -26,6 +26,9 @@ final class Referee {
   /** A challenger may lose this share of what the champion scores. */
   private static final double MAX_LOST = 0.1;
 
+  /** A champion that does not know more than this share of what there is has nothing to defend. */
+  private static final double MAX_UNKNOWN = 0.5;
+
   /** Standard deviations of a sign test; at two, one in forty equal challengers is turned away. */
   private static final double DEVIATIONS = 2;
 
@@ -65,6 +68,9 @@ final class Referee {
     int window = challenger.manifest().shape().window();
     SlidingWindows windows = new SlidingWindows(aligned, window, maxGapSteps);
     Contest contest = new Contest(windows, from, champion, challenger).run();
+    if (contest.gainedShare() > MAX_UNKNOWN) {
+      return new Promotion(Decision.OUTGROWN, outgrown(contest), id(champion), Optional.empty());
+    }
     if (contest.points() < FEWEST_STEPS) {
       return contest.lostShare() > MAX_LOST
           ? new Promotion(Decision.WORSE, lost(contest), id(champion), Optional.empty())
@@ -123,6 +129,13 @@ final class Referee {
         Locale.ROOT,
         "worse: it does not know the series of %.0f %% of what the champion scores",
         100 * contest.lostShare());
+  }
+
+  private static String outgrown(Contest contest) {
+    return String.format(
+        Locale.ROOT,
+        "the champion does not know the series of %.0f %% of all values",
+        100 * contest.gainedShare());
   }
 
   private static String intervalScores(String verdict, Promotion.Contest figures) {

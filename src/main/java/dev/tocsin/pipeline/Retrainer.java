@@ -82,7 +82,8 @@ final class Retrainer {
               ? contend(job, end, read, champion.get().model(), promote, watch)
               : unopposed(job, end, read, current, watch);
       watch.check();
-      return publish(promote == Promote.ALWAYS ? result.forced() : result, current);
+      Optional<String> judged = champion.map(lease -> lease.model().manifest().fitId());
+      return publish(promote == Promote.ALWAYS ? result.forced() : result, current, judged);
     } finally {
       champion.ifPresent(ModelSlot.Lease::close);
     }
@@ -142,18 +143,32 @@ final class Retrainer {
     }
   }
 
-  private RetrainResult publish(RetrainResult result, Optional<String> current) {
+  private RetrainResult publish(
+      RetrainResult result, Optional<String> current, Optional<String> judged) {
     if (!result.promotion().isPromoted()) {
       return result;
     }
-    try {
-      models.publish(result.detector(), current);
-      return result;
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.CONFLICT) {
-        throw e;
+    Optional<String> expected = current;
+    while (true) {
+      try {
+        models.publish(result.detector(), expected);
+        return result;
+      } catch (StoreException e) {
+        if (e.kind() != StoreException.Kind.CONFLICT) {
+          throw e;
+        }
+        String job = result.detector().manifest().job();
+        Optional<String> now = store.currentId(job);
+        if (now.equals(expected) || !fitId(job, now).equals(judged)) {
+          return result.decided(Decision.OVERTAKEN, String.valueOf(e.getMessage()));
+        }
+        expected = now;
       }
-      return result.decided(Decision.OVERTAKEN, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Series that join a champion do not change what it was found to be. */
+  private Optional<String> fitId(String job, Optional<String> id) {
+    return id.map(version -> store.manifest(job, version).fitId());
   }
 }

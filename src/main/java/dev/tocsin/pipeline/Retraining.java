@@ -4,6 +4,7 @@ import dev.tocsin.model.Detector;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
+import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;
@@ -14,6 +15,9 @@ import java.util.TreeSet;
 
 /** Makes a job's model from its history. */
 final class Retraining {
+  /** Of series that are to join a model: a second of reading. */
+  private static final int MAX_SAMPLES = 5_000_000;
+
   private final SeriesReader reader;
   private final Map<String, Trainer> trainers;
   private final Manifest.Versions versions;
@@ -53,6 +57,29 @@ final class Retraining {
         Manifest.Origin.of(
             job.name(), Detector.idOf(end, fitted), end, query, recipe.preprocessing());
     return new Trained(Detector.of(fitted, origin, versions), fitted);
+  }
+
+  /** What fits of a history say of series that came after a detector's fit. */
+  SeriesParameters join(Job job, Detector detector, SeriesMatrix newcomers, Progress progress) {
+    return trainer(job.recipe().kind())
+        .join(
+            detector.graph(),
+            detector.manifest().shape(),
+            newcomers,
+            job.recipe().trainingSettings(),
+            progress);
+  }
+
+  /** The history of some series, within a bound on all samples that must be read for it. */
+  SeriesMatrix history(Job job, Part part, Instant end, Newcomers newcomers, SeriesMatrix read) {
+    String expression = reader.narrowed(part, newcomers.series());
+    boolean isNarrower = !expression.equals(part.expression());
+    int rows = isNarrower ? newcomers.series().size() : read.rows();
+    int affordable = Math.max(read.columns(), MAX_SAMPLES / Math.max(1, rows));
+    int steps = Math.min(job.reach().historySteps(), affordable);
+    Part narrowed = new Part(expression, part.shard());
+    return newcomers.of(
+        reader.aligned(job, narrowed, job.recipe().preprocessing(), end, steps).matrix());
   }
 
   private Trainer trainer(String kind) {

@@ -75,6 +75,11 @@ final class SeriesReader {
         : IntStream.range(0, count).mapToObj(i -> Part.of(job, new Shard(i, count))).toList();
   }
 
+  /** What yields these of the part's series, and not many others where that can be said. */
+  String narrowed(Part part, List<Labels> series) {
+    return source.narrowed(part.expression(), series);
+  }
+
   /** Which of the job's series are in a part, told by their labels. */
   Predicate<Labels> held(Job job, Part part) {
     if (part.shard().isPresent()) {

@@ -20,20 +20,30 @@ final class Silence {
 
   /** The fit with a note of how long each of its series had been silent at the end. */
   static Fitted noted(Fitted fitted, SeriesMatrix history) {
-    Map<Labels, Integer> rows = new HashMap<>();
-    for (int row = 0; row < history.rows(); row++) {
-      rows.put(history.labels(row), row);
-    }
-    SeriesParameters known = fitted.parameters();
-    double[] silent = new double[known.size()];
-    Arrays.setAll(
-        silent, i -> steps(history, rows.getOrDefault(known.labels(i), -1), history.columns()));
     return new Fitted(
         fitted.kind(),
         fitted.shape(),
         fitted.graph(),
-        known.with(Map.of(DetectorContract.SILENT, SeriesTensor.copyOf(1, silent))),
+        noted(fitted.parameters(), history),
         fitted.report());
+  }
+
+  /** What is known of series, with the same note. */
+  static SeriesParameters noted(SeriesParameters known, SeriesMatrix history) {
+    Map<Labels, Integer> rows = rows(history);
+    double[] silent = new double[known.size()];
+    Arrays.setAll(
+        silent, i -> steps(history, rows.getOrDefault(known.labels(i), -1), history.columns()));
+    return known.with(Map.of(DetectorContract.SILENT, SeriesTensor.copyOf(1, silent)));
+  }
+
+  /** Where each series of a matrix stands. */
+  static Map<Labels, Integer> rows(SeriesMatrix matrix) {
+    Map<Labels, Integer> rows = new HashMap<>();
+    for (int row = 0; row < matrix.rows(); row++) {
+      rows.put(matrix.labels(row), row);
+    }
+    return rows;
   }
 
   /** How many steps before {@code end} have no sample. */

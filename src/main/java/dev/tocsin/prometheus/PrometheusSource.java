@@ -10,6 +10,7 @@ import dev.tocsin.series.SeriesSource;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -71,6 +72,14 @@ public final class PrometheusSource implements SeriesSource {
     } catch (SourceException e) {
       throw Faults.at(endpoint.resolve(SelectorSplit.PATH), e);
     }
+  }
+
+  @Override
+  public String narrowed(String expression, Collection<Labels> series) {
+    return SelectorParser.parse(expression)
+        .flatMap(selector -> SelectorNarrowing.to(series, selector))
+        .map(SelectorText::of)
+        .orElse(expression);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tocsin.series;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -25,6 +26,16 @@ public interface SeriesSource {
    */
   default List<String> split(RangeQuery query, int count) {
     return List.of(query.expression());
+  }
+
+  /**
+   * An expression that yields these of the series that another yields, and not many others, where
+   * this source can say so in a few thousand characters; else that other expression.
+   *
+   * @param series at least one, with the labels it was read with
+   */
+  default String narrowed(String expression, Collection<Labels> series) {
+    return expression;
   }
 
   /**

@@ -284,16 +284,17 @@ class RetrainerTest {
 
   @Test
   void retrain_overtakenByAnotherProcess_saysSo() {
-    MemorySource calm = calm();
-    pipeline(calm).retrain(job(), END, Progress.none());
-    SeriesSource overtaken =
-        query -> {
+    Pipeline pipeline = pipeline(calm());
+    pipeline.retrain(job(), END, Progress.none());
+    Progress overtaking =
+        step -> {
           String current = store.currentId("load").orElseThrow();
-          store.publish(Detectors.renamed(store.load("load", current), "faster"), current);
-          return calm.read(query);
+          if (!current.equals("faster")) {
+            store.publish(Detectors.renamed(store.load("load", current), "faster"), current);
+          }
         };
 
-    RetrainResult result = pipeline(overtaken).retrain(job(), LATER, Progress.none());
+    RetrainResult result = pipeline.retrain(job(), LATER, overtaking);
 
     assertThat(result.promotion().decision()).isEqualTo(Decision.OVERTAKEN);
     assertThat(result.promotion().reason())

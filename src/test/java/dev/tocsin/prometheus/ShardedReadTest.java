@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,33 @@ class ShardedReadTest {
         assertThat(joined(shards, GRID, protocol)).isEqualTo(expected);
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 30})
+  void narrowed_yieldsTheSeriesAskedForAndFewOthers(int count) {
+    Map<Labels, String> all = rows(read(ample, LOAD, ReadProtocol.QUERY_RANGE));
+    for (ReadProtocol protocol : List.of(ReadProtocol.QUERY_RANGE, ReadProtocol.REMOTE_READ)) {
+      for (PrometheusServer server : List.of(ample, tight)) {
+        List<Labels> wanted = all.keySet().stream().skip(7).limit(count).toList();
+        String narrowed = source(server, protocol).narrowed("load", wanted);
+        Map<Labels, String> met = rows(read(server, new RangeQuery(narrowed, GRID), protocol));
+        assertThat(met.keySet()).containsAll(wanted).hasSizeLessThan(SERIES);
+        assertThat(all).containsAllEntriesOf(met);
+      }
+    }
+  }
+
+  @Test
+  void narrowed_isTheExpressionWhereItCannotBeSaid() {
+    PrometheusSource source = source(ample, ReadProtocol.AUTO);
+    List<Labels> one = List.of(Labels.of("__name__", "load", "rest", "r1"));
+    List<Labels> many =
+        IntStream.range(0, 2_000).mapToObj(i -> Labels.of("pod", "a-long-name-" + i)).toList();
+    assertThat(source.narrowed("sum by (rest) (load)", one)).isEqualTo("sum by (rest) (load)");
+    assertThat(source.narrowed("load", many)).isEqualTo("load");
+    assertThat(source.narrowed("load", List.of(Labels.of("a", "b"), Labels.of("c", "d"))))
+        .isEqualTo("load");
   }
 
   @Test

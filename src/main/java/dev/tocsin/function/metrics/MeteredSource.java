@@ -6,6 +6,7 @@ import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.series.SourceException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -37,6 +38,11 @@ public final class MeteredSource implements SeriesSource {
   @Override
   public List<String> split(RangeQuery query, int count) {
     return source.split(query, count);
+  }
+
+  @Override
+  public String narrowed(String expression, Collection<Labels> series) {
+    return source.narrowed(expression, series);
   }
 
   @Override

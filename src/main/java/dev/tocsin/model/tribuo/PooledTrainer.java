@@ -4,6 +4,7 @@ import dev.tocsin.model.Fitted;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Season;
+import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
@@ -31,11 +32,7 @@ public final class PooledTrainer implements Trainer {
   @Override
   public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
     Shape shape = shape(aligned, settings);
-    Histories histories = Histories.of(aligned, shape, settings, progress);
-    if (histories.size() == 0) {
-      throw TrainingException.notEnoughHistory(
-          histories.mostUsable(), settings.limits().minimumWindows(), shape.window());
-    }
+    Histories histories = histories(aligned, shape, settings, progress);
     TrainingWindows windows = histories.draw(forecasters.normalisation(), settings);
     Forecaster forecaster = forecasters.fit(windows, settings, progress);
     OnnxGraph graph =
@@ -50,6 +47,27 @@ public final class PooledTrainer implements Trainer {
             forecaster.provenance(),
             histories.leftOut());
     return new Fitted(kind(), shape, graph, heldBack.parameters(), report);
+  }
+
+  @Override
+  public SeriesParameters join(
+      OnnxGraph graph,
+      Shape shape,
+      SeriesMatrix newcomers,
+      TrainingSettings settings,
+      Progress progress) {
+    Histories histories = histories(newcomers, shape, settings, progress);
+    return HeldBack.of(graph, histories, shape, settings, progress).parameters();
+  }
+
+  private static Histories histories(
+      SeriesMatrix aligned, Shape shape, TrainingSettings settings, Progress progress) {
+    Histories histories = Histories.of(aligned, shape, settings, progress);
+    if (histories.size() == 0) {
+      throw TrainingException.notEnoughHistory(
+          histories.mostUsable(), settings.limits().minimumWindows(), shape.window());
+    }
+    return histories;
   }
 
   /** A season is believed when the history holds two of it. */

@@ -59,14 +59,19 @@ final class Histories {
 
   /** Whether enough steps of a series count. */
   boolean suffices(SeriesFit.Past past) {
-    return past.usable() >= settings.limits().minimumWindows();
+    return past.usable() >= fewestWindows();
+  }
+
+  /** How many steps of a series must count. */
+  int fewestWindows() {
+    return settings.limits().minimumWindows();
   }
 
   /** Why a series is not in the detector. */
   Fitted.LeftOut leftOut(int row, int usable) {
     String reason =
         "%d usable windows, expected at least %d (each %d samples in a row)"
-            .formatted(usable, settings.limits().minimumWindows(), Ensemble.LAGS + 1);
+            .formatted(usable, fewestWindows(), Ensemble.LAGS + 1);
     return new Fitted.LeftOut(aligned.labels(row), usable, reason);
   }
 }

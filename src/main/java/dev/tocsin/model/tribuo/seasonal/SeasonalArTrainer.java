@@ -1,8 +1,10 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.Fitted;
+import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Season;
+import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
@@ -52,43 +54,67 @@ public final class SeasonalArTrainer implements Trainer {
   @Override
   public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
     Histories histories = new Histories(aligned, settings);
-    List<Outcome> outcomes = fitAll(histories, progress);
-    List<Labels> labels = new ArrayList<>();
-    List<SeriesModel> models = new ArrayList<>();
-    List<Fitted.LeftOut> leftOut = new ArrayList<>();
-    long usable = 0;
-    long mostUsable = 0;
-    for (int row = 0; row < outcomes.size(); row++) {
-      Outcome outcome = outcomes.get(row);
-      mostUsable = Math.max(mostUsable, outcome.usable());
-      if (outcome.models().isEmpty()) {
-        leftOut.add(histories.leftOut(row, outcome.usable()));
-      } else {
-        labels.add(aligned.labels(row));
-        models.addAll(outcome.models());
-        usable += outcome.usable();
-      }
-    }
-    int fewest = settings.limits().minimumWindows();
-    if (models.isEmpty()) {
-      throw TrainingException.notEnoughHistory(mostUsable, fewest, Ensemble.LAGS);
-    }
+    Models models = Models.of(aligned, histories, fitAll(histories, progress));
     Shape shape =
         new Shape(WINDOW, aligned.grid().stepMillis(), Season.none(), settings.calendar().zone());
     Fitted.Report report =
         new Fitted.Report(
-            usable,
-            usable,
+            models.usable(),
+            models.usable(),
             settings.seed(),
             HoldOut.accuracy(histories),
             ridge.getProvenance().toString(),
-            leftOut);
-    return new Fitted(
-        KIND,
-        shape,
-        new EnsembleGraph(KIND, shape, Thresholds.nats(settings.falseAlertRate())).write(),
-        EnsembleTensors.of(labels, models),
-        report);
+            models.leftOut());
+    return new Fitted(KIND, shape, graph(shape, settings), models.parameters(), report);
+  }
+
+  private static OnnxGraph graph(Shape shape, TrainingSettings settings) {
+    return new EnsembleGraph(KIND, shape, Thresholds.nats(settings.falseAlertRate())).write();
+  }
+
+  @Override
+  public SeriesParameters join(
+      OnnxGraph graph,
+      Shape shape,
+      SeriesMatrix newcomers,
+      TrainingSettings settings,
+      Progress progress) {
+    if (!graph(shape, settings).digest().equals(graph.digest())) {
+      throw TrainingException.otherGraph(KIND);
+    }
+    Histories histories = new Histories(newcomers, settings);
+    return Models.of(newcomers, histories, fitAll(histories, progress)).parameters();
+  }
+
+  /** The models of the series whose history suffices, at least one, and the other series. */
+  private record Models(
+      List<Labels> labels, List<SeriesModel> models, List<Fitted.LeftOut> leftOut, long usable) {
+
+    static Models of(SeriesMatrix aligned, Histories histories, List<Outcome> outcomes) {
+      List<Labels> labels = new ArrayList<>();
+      List<SeriesModel> models = new ArrayList<>();
+      List<Fitted.LeftOut> leftOut = new ArrayList<>();
+      long usable = 0;
+      for (int row = 0; row < outcomes.size(); row++) {
+        Outcome outcome = outcomes.get(row);
+        if (outcome.models().isEmpty()) {
+          leftOut.add(histories.leftOut(row, outcome.usable()));
+        } else {
+          labels.add(aligned.labels(row));
+          models.addAll(outcome.models());
+          usable += outcome.usable();
+        }
+      }
+      if (models.isEmpty()) {
+        long most = outcomes.stream().mapToLong(Outcome::usable).max().orElse(0);
+        throw TrainingException.notEnoughHistory(most, histories.fewestWindows(), Ensemble.LAGS);
+      }
+      return new Models(labels, models, leftOut, usable);
+    }
+
+    SeriesParameters parameters() {
+      return EnsembleTensors.of(labels, models);
+    }
   }
 
   /** The model of a series, if its history suffices, and how many of its steps count. */
