@@ -4,18 +4,17 @@ import dev.tocsin.http.Deadline;
 import dev.tocsin.prometheus.wire.ReadRequest;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.prometheus.wire.RemoteQuery;
+import dev.tocsin.scale.Load;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.TimeGrid;
 import dev.tocsin.testing.PrometheusServer;
-import dev.tocsin.testing.RemoteWriter;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.BiConsumer;
 
 /**
@@ -25,13 +24,9 @@ import java.util.function.BiConsumer;
  */
 public final class LiveRead {
   private static final long START = 1_700_006_400_000L;
-  private static final long STEP = 15_000;
-  private static final long SLAB = 30 * 60_000;
 
   /** As many samples of ten thousand series as Prometheus answers with at once. */
   private static final int QUERY_RANGE_STEPS = 2_400;
-
-  private static final int SERIES_PER_REQUEST = 500;
 
   private final PrometheusEndpoint endpoint;
   private final TimeGrid grid;
@@ -46,9 +41,10 @@ public final class LiveRead {
     int series = Integer.parseInt(arguments[0]);
     int hours = Integer.parseInt(arguments[1]);
     int repetitions = Integer.parseInt(arguments[2]);
-    TimeGrid grid = new TimeGrid(START, STEP, hours * 240);
+    TimeGrid grid = new TimeGrid(START, Load.STEP, hours * 240);
     try (PrometheusServer server = PrometheusServer.start()) {
-      load(server, series, START + hours * 3_600_000L);
+      new Load(series)
+          .write(server.uri(), START, grid.endMillis() + Load.STEP, Load.Progress.onTerminal());
       long samples = (long) series * grid.count();
       LiveRead live =
           new LiveRead(
@@ -70,31 +66,6 @@ public final class LiveRead {
               new Drain("curl", () -> live.inParts(peers::curlQueryRange)),
               new Drain("promtool", () -> live.inParts(peers::promtoolQueryRange))),
           repetitions);
-    }
-  }
-
-  private static void load(PrometheusServer server, int series, long end) {
-    Random random = new Random(1);
-    double[] values = random.doubles(series, 0, 100_000).toArray();
-    for (long slab = START; slab < end; slab += SLAB) {
-      RemoteWriter writer = new RemoteWriter(server.uri());
-      for (int s = 0; s < series; s++) {
-        writer.series(
-            "__name__", "load", "instance", "10.0.0." + s + ":9100", "job", "bench", "code", "200");
-        for (long t = slab; t < Math.min(slab + SLAB, end); t += STEP) {
-          values[s] =
-              switch (s % 4) {
-                case 0 -> values[s] + random.nextInt(300);
-                case 1 -> Math.round(values[s] * 100 + random.nextInt(200) - 100) / 100.0;
-                case 2 -> 0.5 + random.nextGaussian() / 10;
-                default -> random.nextInt(100) == 0 ? random.nextInt(2) : values[s];
-              };
-          writer.sample(t, values[s]);
-        }
-        if (s % SERIES_PER_REQUEST == SERIES_PER_REQUEST - 1 || s == series - 1) {
-          writer.send();
-        }
-      }
     }
   }
 
@@ -143,17 +114,18 @@ public final class LiveRead {
   private void inParts(BiConsumer<String, TimeGrid> reader) {
     for (int from = 0; from < grid.count(); from += QUERY_RANGE_STEPS) {
       int to = Math.min(grid.count(), from + QUERY_RANGE_STEPS);
-      reader.accept("load", grid.slice(from, to));
+      reader.accept(Load.NAME, grid.slice(from, to));
     }
   }
 
   private SeriesRead read(ReadProtocol protocol) {
-    return new PrometheusSource(endpoint.withProtocol(protocol)).read(new RangeQuery("load", grid));
+    return new PrometheusSource(endpoint.withProtocol(protocol))
+        .read(new RangeQuery(Load.NAME, grid));
   }
 
   private byte[] remoteReadRequest() {
     List<RemoteQuery> queries =
-        RemoteQuery.partition(SelectorParser.parse("load").orElseThrow(), Map.of());
+        RemoteQuery.partition(SelectorParser.parse(Load.NAME).orElseThrow(), Map.of());
     return ReadRequest.encode(
         queries,
         grid.startMillis() - 300_000,

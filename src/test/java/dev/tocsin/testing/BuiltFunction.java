@@ -53,6 +53,11 @@ public final class BuiltFunction implements AutoCloseable {
     return process.uri();
   }
 
+  /** The process's id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /**
    * The answer to a POST of JSON.
    *

@@ -108,6 +108,20 @@ public final class PrometheusServer implements AutoCloseable {
     throw new IllegalStateException(expression + " yields no series; log:\n" + server.log());
   }
 
+  /**
+   * What it answers to a GET of a path below its prefix.
+   *
+   * @throws IllegalStateException if it does not answer
+   */
+  public String get(String path) {
+    try {
+      return server.get(prefix + path).orElseThrow(IllegalStateException::new).body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     server.close();
