@@ -2,15 +2,18 @@ package dev.tocsin.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.scale.peer.Peer;
 import dev.tocsin.testing.BuiltFunction;
 import dev.tocsin.testing.PrometheusServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -84,35 +87,54 @@ final class Bench implements AutoCloseable {
   }
 
   private String body() {
-    return "{\"job\":\"load\",\"end\":\"" + Instant.ofEpochMilli(next - Load.STEP) + "\"}";
+    return "{\"job\":\"load\",\"end\":\"" + Instant.ofEpochMilli(newest()) + "\"}";
   }
 
   private Sample sample(Supplier<String> call) {
-    Usage functionBefore = Usage.of(function.pid());
-    Usage prometheusBefore = Usage.of(prometheus.pid());
+    return sample(
+        function.pid(), () -> Math.toIntExact(SCORED.matcher(call.get()).results().count()));
+  }
+
+  /** Has another score the newest step, in this process. */
+  Sample score(Peer peer) {
+    return sample(ProcessHandle.current().pid(), () -> peer.score(newest()));
+  }
+
+  private Sample sample(long client, IntSupplier call) {
+    double clientBefore = Usage.of(client).cpuSeconds();
+    double prometheusBefore = Usage.of(prometheus.pid()).cpuSeconds();
     long start = System.nanoTime();
-    String answer = call.get();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Usage after = Usage.of(function.pid());
+    int scored = call.getAsInt();
     return new Sample(
-        seconds,
-        after.cpuSeconds() - functionBefore.cpuSeconds(),
-        Usage.of(prometheus.pid()).cpuSeconds() - prometheusBefore.cpuSeconds(),
-        after,
-        SCORED.matcher(answer).results().count());
+        (System.nanoTime() - start) / 1e9,
+        Usage.of(client).cpuSeconds() - clientBefore,
+        Usage.of(prometheus.pid()).cpuSeconds() - prometheusBefore,
+        scored);
   }
 
   /**
    * What a call cost.
    *
    * @param seconds by the clock
-   * @param functionCpu seconds
+   * @param cpu seconds of the one that scores
    * @param prometheusCpu seconds
-   * @param after what the function had used when it was over
-   * @param scored how many series have a score, by the answer
+   * @param scored how many series have a score
    */
-  record Sample(
-      double seconds, double functionCpu, double prometheusCpu, Usage after, long scored) {}
+  record Sample(double seconds, double cpu, double prometheusCpu, int scored) {
+    double cpuOfBoth() {
+      return cpu + prometheusCpu;
+    }
+  }
+
+  /** Where Prometheus listens. */
+  URI prometheus() {
+    return prometheus.uri();
+  }
+
+  /** The time of the newest samples, epoch milliseconds. */
+  long newest() {
+    return next - Load.STEP;
+  }
 
   /** What the function holds on to between two calls, in bytes: its heap after a collection. */
   long liveHeapBytes() {
@@ -123,7 +145,7 @@ final class Bench implements AutoCloseable {
     return 1024 * Long.parseLong(used);
   }
 
-  String jcmd(String command) {
+  private String jcmd(String command) {
     try {
       Process process =
           new ProcessBuilder(
@@ -146,7 +168,8 @@ final class Bench implements AutoCloseable {
   /** How many series have a score at the newest step. */
   long scoresWritten() {
     try {
-      String query = "/api/v1/query?query=count(last_over_time(anomaly_score[14s]))&time=" + (next - Load.STEP) / 1000;
+      String query =
+          "/api/v1/query?query=count(last_over_time(anomaly_score[14s]))&time=" + newest() / 1000;
       JsonNode answer = JSON.readTree(prometheus.get(query));
       return answer.at("/data/result/0/value/1").asLong();
     } catch (IOException e) {

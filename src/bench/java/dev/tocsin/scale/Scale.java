@@ -62,9 +62,9 @@ public final class Scale {
           "| %,d | %.1f | %.1f | %.2f | %.2f | %.2f | %.0f | %.0f |%n",
           series,
           retrain.seconds(),
-          retrain.functionCpu(),
+          retrain.cpu(),
           median(warm, Bench.Sample::seconds),
-          median(warm, Bench.Sample::functionCpu),
+          median(warm, Bench.Sample::cpu),
           median(warm, Bench.Sample::prometheusCpu),
           bench.liveHeapBytes() / MEGA,
           Usage.of(bench.functionPid()).residentBytes() / MEGA);
