@@ -160,9 +160,9 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  /** The id of the function's process. */
-  long functionPid() {
-    return function.pid();
+  /** The memory of the function that is in use now, in bytes. */
+  long residentBytes() {
+    return Usage.of(function.pid()).residentBytes();
   }
 
   /** How many series have a score at the newest step. */

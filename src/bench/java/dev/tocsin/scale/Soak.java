@@ -47,7 +47,7 @@ public final class Soak {
         since.toMinutes(),
         run,
         bench.liveHeapBytes() / MEGA,
-        Usage.of(bench.functionPid()).residentBytes() / MEGA,
+        bench.residentBytes() / MEGA,
         slowest);
   }
 }

@@ -10,9 +10,8 @@ import java.nio.file.Path;
  *
  * @param cpuSeconds of all its threads, user and system
  * @param residentBytes now
- * @param peakBytes the most it ever had
  */
-record Usage(double cpuSeconds, long residentBytes, long peakBytes) {
+record Usage(double cpuSeconds, long residentBytes) {
   /** Of {@code /proc/<pid>/stat}; 100 on every Linux that Debian builds. */
   private static final double TICKS_PER_SECOND = 100;
 
@@ -27,7 +26,7 @@ record Usage(double cpuSeconds, long residentBytes, long peakBytes) {
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       double ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
       String status = Files.readString(folder.resolve("status"));
-      return new Usage(ticks / TICKS_PER_SECOND, bytes(status, "VmRSS:"), bytes(status, "VmHWM:"));
+      return new Usage(ticks / TICKS_PER_SECOND, bytes(status, "VmRSS:"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
