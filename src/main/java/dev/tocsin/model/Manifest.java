@@ -3,6 +3,7 @@ package dev.tocsin.model;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.window.Preprocessing;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What there is to know about a stored detector: {@code manifest.json}, in snake case.
@@ -79,6 +80,7 @@ public record Manifest(
    * @param end of the history, inclusive
    * @param stepMillis the distance of two steps
    * @param preprocessing what alignment did to the samples; scoring must do the same
+   * @param excluded stretches of the history that were left out, in order
    */
   public record Origin(
       String job,
@@ -88,10 +90,35 @@ public record Manifest(
       Instant start,
       Instant end,
       long stepMillis,
-      Preprocessing preprocessing) {
+      Preprocessing preprocessing,
+      List<Excluded> excluded) {
+    /** Copies the list. */
+    public Origin {
+      excluded = List.copyOf(excluded);
+    }
+
+    /** The origin of a detector fitted on a whole history. */
+    public Origin(
+        String job,
+        String id,
+        Instant trainedAt,
+        String query,
+        Instant start,
+        Instant end,
+        long stepMillis,
+        Preprocessing preprocessing) {
+      this(job, id, trainedAt, query, start, end, stepMillis, preprocessing, List.of());
+    }
+
     /** The same history under another id. */
     Origin renamed(String newId, Instant at) {
-      return new Origin(job, newId, at, query, start, end, stepMillis, preprocessing);
+      return new Origin(job, newId, at, query, start, end, stepMillis, preprocessing, excluded);
+    }
+
+    /** The same history without these stretches. */
+    public Origin without(List<Excluded> stretches) {
+      return new Origin(
+          job, id, trainedAt, query, start, end, stepMillis, preprocessing, stretches);
     }
 
     /** The origin of a detector fitted on the answer to {@code query}. */
@@ -108,6 +135,14 @@ public record Manifest(
           preprocessing);
     }
   }
+
+  /**
+   * A stretch of a history that nothing was learnt from.
+   *
+   * @param from its first step
+   * @param to its last step, inclusive
+   */
+  public record Excluded(Instant from, Instant to) {}
 
   /**
    * How the fit went.

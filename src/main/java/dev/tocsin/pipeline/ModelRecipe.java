@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param falseAlertRate the share of ordinary steps that may be anomalous; empty for what suits the
  *     kind
  * @param seed what everything random in training starts from
+ * @param exclusions what of a history it is not trained on
  */
 public record ModelRecipe(
     String kind,
@@ -24,7 +25,8 @@ public record ModelRecipe(
     TrainingSettings.Calendar calendar,
     Preprocessing preprocessing,
     OptionalDouble falseAlertRate,
-    long seed) {
+    long seed,
+    Exclusions exclusions) {
   /** More lags than this are refused: they would not be learnt from any history we can read. */
   private static final int MAX_LAGS = 10_000;
 
@@ -61,7 +63,8 @@ public record ModelRecipe(
         new TrainingSettings.Calendar(season, ZoneOffset.UTC),
         preprocessing,
         OptionalDouble.empty(),
-        seed);
+        seed,
+        Exclusions.none());
   }
 
   /** The rhythm of the series, if it is known. */

@@ -101,7 +101,8 @@ final class Replay implements AutoCloseable {
     SeriesMatrix history =
         aligned.slice(Math.max(0, step - settings.schedule().history()), Math.max(1, step));
     try {
-      Fitted fitted = trainer.fit(history, settings.recipe().trainingSettings(), progress);
+      SeriesMatrix learnt = settings.recipe().exclusions().applyTo(history);
+      Fitted fitted = trainer.fit(learnt, settings.recipe().trainingSettings(), progress);
       serve(detector(fitted, history, at));
       int leftOut = fitted.report().leftOut().size();
       fits.add(new Fit(at, fitted.parameters().size(), leftOut, Optional.empty()));

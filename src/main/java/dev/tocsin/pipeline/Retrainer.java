@@ -120,7 +120,8 @@ final class Retrainer {
   private RetrainResult contend(
       Job job, Instant end, SeriesRead read, ServingModel champion, Promote promote, Watch watch) {
     SeriesMatrix all = read.matrix();
-    int seen = Math.max(1, all.columns() - Referee.stretch(all));
+    SeriesMatrix judged = job.recipe().exclusions().applyTo(all);
+    int seen = Math.max(1, all.columns() - Referee.stretch(judged));
     Retraining.Trained trained;
     try {
       trained = retraining.fit(job, end, all.slice(0, seen), watch);
@@ -138,7 +139,7 @@ final class Retrainer {
     }
     try (ServingModel challenger = ServingModel.open(trained.detector())) {
       int maxGapSteps = job.recipe().preprocessing().maxGapSteps();
-      Promotion promotion = Referee.decide(all, maxGapSteps, champion, challenger);
+      Promotion promotion = Referee.decide(judged, maxGapSteps, champion, challenger);
       return RetrainResult.of(trained, promotion, read.how());
     }
   }

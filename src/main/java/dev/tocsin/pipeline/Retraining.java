@@ -49,13 +49,14 @@ final class Retraining {
   Trained fit(Job job, Instant end, SeriesMatrix history, Progress progress) {
     ModelRecipe recipe = job.recipe();
     Vanished vanished = Vanished.of(history);
-    Fitted fitted =
-        trainer(recipe.kind()).fit(vanished.present(), recipe.trainingSettings(), progress);
+    SeriesMatrix learnt = recipe.exclusions().applyTo(vanished.present());
+    Fitted fitted = trainer(recipe.kind()).fit(learnt, recipe.trainingSettings(), progress);
     fitted = Silence.noted(fitted, history).leavingOut(vanished.leftOut());
     RangeQuery query = new RangeQuery(job.query(), history.grid());
     Manifest.Origin origin =
         Manifest.Origin.of(
-            job.name(), Detector.idOf(end, fitted), end, query, recipe.preprocessing());
+                job.name(), Detector.idOf(end, fitted), end, query, recipe.preprocessing())
+            .without(recipe.exclusions().within(history.grid()));
     return new Trained(Detector.of(fitted, origin, versions), fitted);
   }
 
@@ -65,7 +66,7 @@ final class Retraining {
         .join(
             detector.graph(),
             detector.manifest().shape(),
-            newcomers,
+            job.recipe().exclusions().applyTo(newcomers),
             job.recipe().trainingSettings(),
             progress);
   }

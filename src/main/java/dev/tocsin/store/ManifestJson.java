@@ -2,9 +2,11 @@ package dev.tocsin.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tocsin.model.Manifest;
@@ -12,6 +14,8 @@ import java.io.IOException;
 
 /** {@code manifest.json}: snake case, times in ISO-8601. */
 final class ManifestJson {
+  private static final String EXCLUDED = "excluded";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -33,6 +37,13 @@ final class ManifestJson {
   }
 
   static Manifest read(byte[] json) throws IOException {
-    return MAPPER.readValue(json, Manifest.class);
+    JsonNode manifest = MAPPER.readTree(json);
+    if (!(manifest.get("origin") instanceof ObjectNode origin)) {
+      throw new IOException("no origin in the manifest");
+    }
+    if (!origin.has(EXCLUDED)) { // it is from before histories had exclusions
+      origin.putArray(EXCLUDED);
+    }
+    return MAPPER.treeToValue(manifest, Manifest.class);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import static dev.tocsin.pipeline.Noise.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -346,15 +347,6 @@ class PipelineTest {
         "load",
         new Reach(STEP, Duration.ofMinutes(5), Duration.ofHours(1)),
         new ModelRecipe("linear", 12, Optional.empty(), new Preprocessing(CounterRule.AUTO, 3), 1));
-  }
-
-  /** Noise around 50 that depends on the time and the seed alone. */
-  private static LongToDoubleFunction noise(long seed) {
-    return time -> {
-      long mixed = (time / 1_000 * 0x9E3779B97F4A7C15L) ^ (seed * 0xC2B2AE3D27D4EB4FL);
-      mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
-      return 50 + (mixed >>> 11) * 0x1.0p-53;
-    };
   }
 
   private static LongToDoubleFunction from(long millis, LongToDoubleFunction series) {

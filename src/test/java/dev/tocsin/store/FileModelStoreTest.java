@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Detectors;
+import dev.tocsin.model.Manifest;
 import dev.tocsin.model.onnx.ServingModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -226,6 +228,16 @@ final class FileModelStoreTest {
         .contains("\"step_millis\" : 15000")
         .contains("\"graph_sha256\" : \"" + A.graph().digest() + "\"")
         .contains("\"mae_naive\"");
+  }
+
+  @Test
+  void manifest_ofATimeBeforeExclusions_isRead() throws IOException {
+    Manifest manifest = A.manifest();
+    String json = new String(ManifestJson.write(manifest), StandardCharsets.UTF_8);
+    String old = json.replaceFirst(",\\s*\"excluded\" : \\[ ]", "");
+
+    assertThat(old).isNotEqualTo(json);
+    assertThat(ManifestJson.read(old.getBytes(StandardCharsets.UTF_8))).isEqualTo(manifest);
   }
 
   /** File systems tell times in coarse steps: versions are set a second apart. */

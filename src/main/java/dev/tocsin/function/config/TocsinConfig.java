@@ -196,6 +196,8 @@ public interface TocsinConfig {
 
     Model model();
 
+    Training training();
+
     Schedule schedule();
   }
 
@@ -227,6 +229,15 @@ public interface TocsinConfig {
     /** What everything random in training starts from. */
     @WithDefault("1")
     long seed();
+  }
+
+  /** What a job's model learns from. */
+  interface Training {
+    /**
+     * What of the history is left out: {@code from/to} in RFC 3339, or a window that comes again by
+     * the clocks of the model's time zone, {@code Sun 02:00/Sun 04:00} or {@code 02:00/03:30}.
+     */
+    Optional<List<String>> exclude();
   }
 
   /** What runs inside the process by itself; nothing by default. */

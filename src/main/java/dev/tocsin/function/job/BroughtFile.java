@@ -39,6 +39,12 @@ record BroughtFile(BroughtModel model, String name, Instant written) {
           job.schedule().retrain(),
           "off, because the model of model.file is not trained");
     }
+    if (job.training().exclude().isPresent()) {
+      throw new InvalidJobException(
+          "training.exclude",
+          String.join(",", job.training().exclude().get()),
+          "none, because the model of model.file is not trained");
+    }
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw wrong(file, "a file of at most " + MAX_BYTES + " bytes", null);

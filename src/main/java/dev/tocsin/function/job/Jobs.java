@@ -10,6 +10,7 @@ import dev.tocsin.model.Manifest;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
+import dev.tocsin.pipeline.Exclusions;
 import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
@@ -110,7 +111,8 @@ public class Jobs {
               new TrainingSettings.Calendar(job.season(), job.model().timeZone()),
               preprocessing,
               job.model().falseAlertRate(),
-              job.model().seed());
+              job.model().seed(),
+              Exclusions.parse(job.training().exclude().orElse(List.of()), job.model().timeZone()));
       return new Job(name, job.query(), reach, recipe, Rules.of(job));
     } catch (InvalidJobException e) {
       throw new ConfigurationException(

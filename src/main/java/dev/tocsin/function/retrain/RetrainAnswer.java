@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param contest how the two did where neither was fitted, if they could be compared
  * @param model the new model
  * @param history the range it was trained on
+ * @param excluded what of that range was left out, if anything
  * @param series how many series are in it
  * @param accuracy how well it forecasts what was held back
  * @param leftOut series that are not in it, the first few, and why
@@ -35,6 +36,7 @@ public record RetrainAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContestAnswer contest,
     ModelAnswer model,
     History history,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Excluded> excluded,
     int series,
     Accuracy accuracy,
     @JsonProperty("left_out") List<LeftOut> leftOut,
@@ -53,6 +55,7 @@ public record RetrainAnswer(
         ContestAnswer.of(result.promotion()),
         ModelAnswer.of(manifest),
         new History(manifest.origin().start(), manifest.origin().end()),
+        manifest.origin().excluded().stream().map(Excluded::of).toList(),
         manifest.fit().series(),
         Accuracy.of(manifest.fit().heldBack()),
         result.leftOut().stream().limit(MAX_LEFT_OUT).map(LeftOut::of).toList(),
@@ -61,6 +64,13 @@ public record RetrainAnswer(
 
   /** The first and the last step of a history. */
   public record History(Instant start, Instant end) {}
+
+  /** The first and the last step of what was left out. */
+  public record Excluded(Instant from, Instant to) {
+    static Excluded of(Manifest.Excluded excluded) {
+      return new Excluded(excluded.from(), excluded.to());
+    }
+  }
 
   /**
    * Mean absolute errors on windows the weights never saw, in scales of each series.

@@ -52,7 +52,9 @@ class JobsTest {
                 "tocsin.jobs.dns.model.lags", "20",
                 "tocsin.jobs.dns.model.time-zone", "Europe/Berlin",
                 "tocsin.jobs.dns.model.false-alert-rate", "0.001",
-                "tocsin.jobs.dns.model.seed", "7")
+                "tocsin.jobs.dns.model.seed", "7",
+                "tocsin.jobs.dns.training.exclude",
+                    "2026-11-20T10:00:00Z/2026-11-20T12:00:00+01:00,Sun 02:00/Sun 04:00")
             .named("dns");
 
     assertThat(job.query()).isEqualTo("coredns_dns_requests_total");
@@ -62,6 +64,8 @@ class JobsTest {
     assertThat(job.recipe().season()).contains(Duration.ofMinutes(5));
     assertThat(job.recipe().lags()).isEqualTo(20);
     assertThat(job.recipe().seed()).isEqualTo(7);
+    assertThat(job.recipe().exclusions().windows()).hasSize(2);
+    assertThat(job.recipe().exclusions().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(job.recipe().calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(job.recipe().falseAlertRate()).hasValue(0.001);
     assertThat(job.recipe().preprocessing().maxGapSteps()).isEqualTo(1);
@@ -117,11 +121,16 @@ class JobsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "model.sha256 | 00 | dns.model.sha256 is \"00\", expected the digest of model.file, which begins",
+        "model.sha256 | 00 | dns.model.sha256 is \"00\", expected the digest of model.file, which"
+            + " begins",
         "model.lags | 12 | dns.model.lags is \"12\", expected 8 as model.file has, or none",
         "schedule.retrain | 6h | dns.schedule.retrain is \"6h\", expected off, because the model",
-        "model.file | /nowhere.onnx | dns.model.file is \"/nowhere.onnx\", expected a file that can be read",
-        "model.file | pom.xml | dns.model.file is \"pom.xml\", expected a detector: graph with no ONNX file",
+        "model.file | /nowhere.onnx | dns.model.file is \"/nowhere.onnx\", expected a file that can"
+            + " be read",
+        "training.exclude | 02:00/03:00 | dns.training.exclude is \"02:00/03:00\", expected none,"
+            + " because",
+        "model.file | pom.xml | dns.model.file is \"pom.xml\", expected a detector: graph with no"
+            + " ONNX file",
       })
   void configured_withAWrongModelBroughtAlong_saysSo(String field, String value, String message)
       throws Exception {
@@ -155,11 +164,20 @@ class JobsTest {
         "step    | 0s   | tocsin.jobs.dns.step is \"0s\", expected 1ms or more",
         "window  | 30s  | tocsin.jobs.dns.window is \"30s\", expected at least one step of 1m",
         "history | 10m  | tocsin.jobs.dns.history is \"10m\", expected at least the window of 1h",
-        "season  | 90s  | tocsin.jobs.dns.season is \"1m30s\", expected two or more whole steps of 1m",
-        "query   | ' '  | tocsin.jobs.dns.query is \" \", expected a PromQL expression such as up{job=\"node\"}",
-        "model.lags | 9 | tocsin.jobs.dns.model.lags is \"9\", expected none with the kind seasonal-ar, which has its own",
-        "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected 1.0E-5 to 0.05",
-        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm, seasonal-ar]",
+        "season  | 90s  | tocsin.jobs.dns.season is \"1m30s\", expected two or more whole steps of"
+            + " 1m",
+        "query   | ' '  | tocsin.jobs.dns.query is \" \", expected a PromQL expression such as"
+            + " up{job=\"node\"}",
+        "model.lags | 9 | tocsin.jobs.dns.model.lags is \"9\", expected none with the kind"
+            + " seasonal-ar, which has its own",
+        "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected"
+            + " 1.0E-5 to 0.05",
+        "training.exclude | 02:00 | tocsin.jobs.dns.training.exclude is \"02:00\", expected from/to"
+            + " in RFC 3339 such as 2026-11-20T10:00:00Z/2026-11-20T12:00:00Z, or a window of each"
+            + " week or day such as Sun 02:00/Sun 04:00 or 02:00/03:30; the end after the"
+            + " beginning",
+        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm,"
+            + " seasonal-ar]",
       })
   void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
