@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * @param headers more headers, such as {@code X-Scope-OrgID} for a tenant; their values are kept
  *     secret, because some are keys
  * @param tls for https URLs
+ * @param addresses where it must not be
  */
-public record Access(Credentials credentials, Map<String, Secret> headers, TlsFiles tls) {
+public record Access(
+    Credentials credentials, Map<String, Secret> headers, TlsFiles tls, AddressRule addresses) {
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   /** Headers that the client writes itself, or that credentials are for. */
@@ -53,23 +55,28 @@ public record Access(Credentials credentials, Map<String, Secret> headers, TlsFi
 
   /** Asking without credentials, headers or files. */
   public static Access open() {
-    return new Access(Credentials.none(), Map.of(), TlsFiles.platform());
+    return new Access(Credentials.none(), Map.of(), TlsFiles.platform(), AddressRule.standard());
   }
 
   /** This access with credentials. */
   public Access withCredentials(Credentials other) {
-    return new Access(other, headers, tls);
+    return new Access(other, headers, tls, addresses);
   }
 
   /** This access with one more header. */
   public Access withHeader(String name, Secret value) {
     Map<String, Secret> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new Access(credentials, more, tls);
+    return new Access(credentials, more, tls, addresses);
   }
 
   /** This access with other files for TLS. */
   public Access withTls(TlsFiles files) {
-    return new Access(credentials, headers, files);
+    return new Access(credentials, headers, files, addresses);
+  }
+
+  /** This access with another rule of where it must not be. */
+  public Access withAddresses(AddressRule other) {
+    return new Access(credentials, headers, tls, other);
   }
 }

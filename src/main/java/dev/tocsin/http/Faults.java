@@ -49,6 +49,11 @@ public final class Faults {
         fault);
   }
 
+  /** The name leads where it must not. */
+  static SourceException forbidden(ForbiddenAddressException fault) {
+    return unreachable(String.valueOf(fault.getMessage()), fault);
+  }
+
   /** The thread is to stop. */
   static SourceException interrupted(InterruptedException interruption) {
     Thread.currentThread().interrupt();

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to one server: its credentials, no redirects, one deadline for all of it, typed
- * failures.
+ * Requests to one server: its credentials, no redirects, no addresses that are forbidden, one
+ * deadline for all of it, typed failures.
  *
  * <p>HTTP/1.1, because there the end of interest in a body is the end of its connection.
  * Thread-safe; the client is made for the first request.
@@ -28,8 +28,10 @@ public final class ServerClient {
    * A client of one server.
    *
    * @param server scheme, host and port; its path is not looked at
+   * @throws ForbiddenAddressException if its host is an address that must not be connected to
    */
   public ServerClient(URI server, Access access) {
+    access.addresses().checkLiteral(server.getHost());
     this.server = server;
     this.access = access;
   }
@@ -77,7 +79,10 @@ public final class ServerClient {
   private HttpResponse<ResponseBody> sendOnce(HttpRequest request, Deadline deadline, long maxBytes)
       throws IOException {
     try {
+      access.addresses().check(request.uri().getHost());
       return client().send(request, head -> new ResponseBody(deadline, maxBytes));
+    } catch (ForbiddenAddressException e) {
+      throw Faults.forbidden(e);
     } catch (InterruptedException e) {
       throw Faults.interrupted(e);
     }

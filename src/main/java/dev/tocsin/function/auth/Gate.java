@@ -6,6 +6,7 @@ import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.http.Secret;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -13,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything is shut then but the three probes of Kubernetes, which bring no token. They are
  * told by their exact path, as it was sent: whatever path looks like one of them but is not, is
- * shut too.
+ * shut too. {@code POST /alert} is open to whoever signs the notification, if a key for that is
+ * configured.
  */
 @Startup
 @ApplicationScoped
@@ -37,52 +41,108 @@ final class Gate {
   private static final String BEARER = "Bearer ";
   private static final int UNAUTHORIZED = 401;
 
-  private final Optional<Secret> token;
+  private static final String ALERT = "/alert";
+  private static final String IS_SIGNED = Gate.class.getName() + ".isSigned";
 
-  Gate(TocsinConfig config) {
-    this.token = token(config.auth());
+  /** After the reader of bodies, before the routes of Quarkus and Funqy, which count from 0. */
+  private static final int BEFORE_FUNCTIONS = -1;
+
+  private final TocsinConfig.Auth config;
+  private final Optional<Secret> token;
+  private final Optional<Secret> alertKey;
+  private final InstantSource clock;
+
+  Gate(TocsinConfig config, InstantSource clock) {
+    this.config = config.auth();
+    this.clock = clock;
+    this.token = secret("token", this.config.token(), this.config.tokenFile());
+    this.alertKey = secret("alert-key", this.config.alertKey(), this.config.alertKeyFile());
+    if (alertKey.isPresent() && token.isEmpty()) {
+      throw wrong(
+          "alert-key",
+          "set without a token, expected both: the key opens one path of what is shut");
+    }
   }
 
-  private static Optional<Secret> token(TocsinConfig.Auth auth) {
-    if (auth.token().isPresent() && auth.tokenFile().isPresent()) {
-      throw wrong("tocsin.auth.token", "a value and a file are set, expected one of them");
+  private static Optional<Secret> secret(
+      String property, Optional<String> text, Optional<Path> file) {
+    if (text.isPresent() && file.isPresent()) {
+      throw wrong(property, "a value and a file are set, expected one of them");
     }
-    auth.tokenFile()
-        .filter(file -> !Files.isReadable(file))
+    file.filter(path -> !Files.isReadable(path))
         .ifPresent(
-            file -> {
+            path -> {
               throw wrong(
-                  "tocsin.auth.token-file", file + " cannot be read, expected a file of one line");
+                  property + "-file", path + " cannot be read, expected a file of one line");
             });
     try {
-      return auth.token().map(Secret::of).or(() -> auth.tokenFile().map(Secret::inFile));
+      return text.map(Secret::of).or(() -> file.map(Secret::inFile));
     } catch (IllegalArgumentException e) {
-      throw wrong("tocsin.auth.token", String.valueOf(e.getMessage()));
+      throw wrong(property, String.valueOf(e.getMessage()));
     }
   }
 
   private static ConfigurationException wrong(String property, String why) {
-    return new ConfigurationException(property + ": " + why, Set.of(property));
+    return new ConfigurationException(
+        "tocsin.auth." + property + ": " + why, Set.of("tocsin.auth." + property));
   }
 
   void register(@Observes Router router) {
     token.ifPresent(
         expected -> router.route().order(BEFORE_ALL).handler(call -> check(call, expected)));
+    alertKey.ifPresent(
+        key -> router.route().order(BEFORE_FUNCTIONS).handler(call -> checkSignature(call, key)));
   }
 
-  private static void check(RoutingContext call, Secret expected) {
+  private void check(RoutingContext call, Secret expected) {
     if (isProbe(call.request()) || brings(call.request(), expected)) {
+      call.next();
+    } else if (alertKey.isPresent() && isSignedAlert(call.request())) {
+      call.put(IS_SIGNED, true); // what is signed is known once the body is there
+      call.next();
+    } else {
+      // What was sent is not named: it may be the right token in the wrong header.
+      refuse(
+          call,
+          "no valid token; expected the header \"Authorization: Bearer …\" or \"X-API-Key: …\""
+              + " with the one that tocsin.auth.token sets");
+    }
+  }
+
+  private static void refuse(RoutingContext call, String why) {
+    call.response().putHeader("WWW-Authenticate", "Bearer realm=\"tocsin\"");
+    call.fail(UNAUTHORIZED, new ProblemException(Problem.Kind.UNAUTHORIZED, why));
+  }
+
+  private void checkSignature(RoutingContext call, Secret key) {
+    if (call.get(IS_SIGNED) == null) {
       call.next();
       return;
     }
-    call.response().putHeader("WWW-Authenticate", "Bearer realm=\"tocsin\"");
-    // What was sent is not named: it may be the right token in the wrong header.
-    call.fail(
-        UNAUTHORIZED,
-        new ProblemException(
-            Problem.Kind.UNAUTHORIZED,
-            "no valid token; expected the header \"Authorization: Bearer …\" or \"X-API-Key: …\""
-                + " with the one that tocsin.auth.token sets"));
+    @Nullable Buffer body = call.body().buffer();
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    Optional<AlertSignature> signature =
+        AlertSignature.parse(String.valueOf(call.request().getHeader(AlertSignature.HEADER)));
+    if (signature
+        .filter(s -> s.isOf(bytes, key, config.alertMaxAge(), clock.instant()))
+        .isPresent()) {
+      call.next();
+    } else {
+      refuse(
+          call,
+          "no valid signature; expected "
+              + AlertSignature.HEADER
+              + ": t=<epoch seconds>,v1=<HMAC-SHA256 of \"<epoch seconds>.<body>\"> with"
+              + " tocsin.auth.alert-key, and a time at most "
+              + config.alertMaxAge()
+              + " old");
+    }
+  }
+
+  private static boolean isSignedAlert(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.POST)
+        && request.uri().equals(ALERT)
+        && request.getHeader(AlertSignature.HEADER) != null;
   }
 
   private static boolean isProbe(HttpServerRequest request) {

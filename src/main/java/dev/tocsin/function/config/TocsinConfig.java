@@ -30,6 +30,8 @@ public interface TocsinConfig {
 
   Auth auth();
 
+  Addresses addresses();
+
   /** The jobs by name: {@code [a-z0-9][a-z0-9-]*}, at most 64 characters. */
   Map<String, Job> jobs();
 
@@ -43,6 +45,23 @@ public interface TocsinConfig {
 
     /** A file that holds it, read anew for each call. */
     Optional<Path> tokenFile();
+
+    /** The key that opens {@code /alert} to notifications signed with it, beside the token. */
+    Optional<String> alertKey();
+
+    /** A file that holds it, read anew for each call. */
+    Optional<Path> alertKeyFile();
+
+    /** How old a signature may be; at {@code 0s} it need not tell its time. */
+    @WithDefault("5m")
+    @WithConverter(DurationConverter.class)
+    Duration alertMaxAge();
+  }
+
+  /** Where connections go. */
+  interface Addresses {
+    /** Networks that are connected to though they are link-local or a cloud's metadata. */
+    Optional<List<String>> allow();
   }
 
   /** Where series are read. */

@@ -3,23 +3,37 @@ package dev.tocsin.function.wiring;
 import dev.tocsin.function.config.AccessConfig;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.http.Access;
+import dev.tocsin.http.AddressRule;
 import dev.tocsin.http.Credentials;
 import dev.tocsin.http.Secret;
 import dev.tocsin.http.TlsFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes of configuration how a server lets itself be asked. */
 final class AccessWiring {
   private final PropertyGroup group;
+  private final AddressRule addresses;
 
-  AccessWiring(PropertyGroup group) {
+  AccessWiring(PropertyGroup group, AddressRule addresses) {
     this.group = group;
+    this.addresses = addresses;
+  }
+
+  static AddressRule addresses(TocsinConfig config) {
+    List<String> allowed = config.addresses().allow().orElse(List.of());
+    return new PropertyGroup("tocsin.addresses.")
+        .checked("allow", () -> AddressRule.allowing(allowed));
   }
 
   Access access(AccessConfig config) {
-    Access access = Access.open().withCredentials(credentials(config)).withTls(tls(config.tls()));
+    Access access =
+        Access.open()
+            .withAddresses(addresses)
+            .withCredentials(credentials(config))
+            .withTls(tls(config.tls()));
     for (Map.Entry<String, String> header : config.headers().entrySet()) {
       Access before = access;
       access =

@@ -26,17 +26,20 @@ class EventWiring {
   @Startup
   EventSink sink(TocsinConfig config, InstantSource clock) {
     Map<String, String> extensions = EventOverrides.extensions(config.events());
-    return new EventSink(config.events().sink().map(sink -> sender(sink, extensions, clock)));
+    Access access = Access.open().withAddresses(AccessWiring.addresses(config));
+    return new EventSink(
+        config.events().sink().map(sink -> sender(sink, access, extensions, clock)));
   }
 
-  private static EventSender sender(URI sink, Map<String, String> extensions, InstantSource clock) {
+  private static EventSender sender(
+      URI sink, Access access, Map<String, String> extensions, InstantSource clock) {
     Receiver receiver =
         GROUP.checked(
             "sink",
             () -> {
               ServerUri.check(
                   sink, "sink for events", "http://broker-ingress.knative-eventing.svc/default");
-              return new Receiver(sink, Access.open(), TIMEOUT, clock);
+              return new Receiver(sink, access, TIMEOUT, clock);
             });
     return new EventSender(
         GROUP.checked("overrides", () -> new EventReceiver(receiver, extensions)));

@@ -22,7 +22,7 @@ class PrometheusWiring {
   @Produces
   @Singleton
   SeriesSource source(TocsinConfig config, Metrics metrics) {
-    return new MeteredSource(new PrometheusSource(endpoint(config.prometheus())), metrics);
+    return new MeteredSource(source(endpoint(config)), metrics);
   }
 
   /** The same server, of which a dataset reads no more than it may answer. */
@@ -30,7 +30,7 @@ class PrometheusWiring {
   @Singleton
   @Startup
   Endpoints endpoints(TocsinConfig config, Metrics metrics) {
-    PrometheusEndpoint endpoint = endpoint(config.prometheus());
+    PrometheusEndpoint endpoint = endpoint(config);
     long most = Math.min(config.dataset().maxPoints(), endpoint.limits().maxSamples());
     if (most < 1) {
       String property = "tocsin.dataset.max-points";
@@ -40,18 +40,22 @@ class PrometheusWiring {
     return new Endpoints(
         endpoint.uri(),
         new MeteredSource(
-            new PrometheusSource(endpoint.withLimits(endpoint.limits().withMaxSamples(most))),
-            metrics));
+            source(endpoint.withLimits(endpoint.limits().withMaxSamples(most))), metrics));
   }
 
-  private static PrometheusEndpoint endpoint(TocsinConfig.Prometheus prometheus) {
+  private static PrometheusSource source(PrometheusEndpoint endpoint) {
+    return GROUP.checked("url", () -> new PrometheusSource(endpoint));
+  }
+
+  private static PrometheusEndpoint endpoint(TocsinConfig config) {
+    TocsinConfig.Prometheus prometheus = config.prometheus();
     PrometheusEndpoint server = GROUP.checked("url", () -> PrometheusEndpoint.at(prometheus.url()));
     PrometheusEndpoint patient =
         GROUP.checked("timeout", () -> server.withDeadline(prometheus.timeout()));
     return patient
         .withLimits(limits(prometheus))
         .withProtocol(prometheus.protocol())
-        .withAccess(new AccessWiring(GROUP).access(prometheus));
+        .withAccess(new AccessWiring(GROUP, AccessWiring.addresses(config)).access(prometheus));
   }
 
   private static ReadLimits limits(TocsinConfig.Prometheus prometheus) {

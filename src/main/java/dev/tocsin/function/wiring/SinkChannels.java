@@ -2,6 +2,7 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.http.Access;
+import dev.tocsin.http.AddressRule;
 import dev.tocsin.push.alert.AlertNaming;
 import dev.tocsin.push.alert.Alertmanager;
 import dev.tocsin.push.delivery.Channel;
@@ -23,40 +24,44 @@ final class SinkChannels {
   private final PropertyGroup group;
   private final SinkConfig config;
   private final InstantSource clock;
-  private final Access access;
+  private final AccessWiring accesses;
+  private final Surroundings around;
 
-  SinkChannels(PropertyGroup group, SinkConfig config, InstantSource clock) {
+  SinkChannels(PropertyGroup group, SinkConfig config, InstantSource clock, Surroundings around) {
     this.group = group;
     this.config = config;
     this.clock = clock;
-    this.access = new AccessWiring(group).access(config);
+    this.around = around;
+    this.accesses = new AccessWiring(group, around.addresses());
   }
 
   /**
-   * What the platform says to functions.
+   * What all sinks have around them.
    *
    * @param prometheus whose series are scored
    * @param sink where a Knative SinkBinding wants events to go
    * @param extensions the attributes it wants them to have
+   * @param addresses where no receiver may be
    */
-  record Surroundings(URI prometheus, Optional<URI> sink, Map<String, String> extensions) {}
+  record Surroundings(
+      URI prometheus, Optional<URI> sink, Map<String, String> extensions, AddressRule addresses) {}
 
-  Channel channel(Surroundings around) {
+  Channel channel() {
     return switch (config.kind()) {
       case REMOTE_WRITE -> new RemoteWrite(receiver(), naming());
       case PUSHGATEWAY -> new Pushgateway(receiver(), naming());
-      case ALERTMANAGER -> new Alertmanager(receivers(urls()), alertNaming(around));
+      case ALERTMANAGER -> new Alertmanager(receivers(urls()), alertNaming());
       case WEBHOOK ->
           new Webhook(
               receiver(),
-              new AccessWiring(group)
-                  .secret("signature.key", config.signature().key(), config.signature().keyFile()),
+              accesses.secret(
+                  "signature.key", config.signature().key(), config.signature().keyFile()),
               config.on());
-      case CLOUDEVENTS -> cloudEvents(around);
+      case CLOUDEVENTS -> cloudEvents();
     };
   }
 
-  private CloudEvents cloudEvents(Surroundings around) {
+  private CloudEvents cloudEvents() {
     List<URI> urls = config.url().or(() -> around.sink().map(List::of)).orElseGet(this::urls);
     Receiver receiver = receivers(urls).get(0);
     return group.checked(
@@ -80,6 +85,7 @@ final class SinkChannels {
   }
 
   private List<Receiver> receivers(List<URI> urls) {
+    Access access = accesses.access(config);
     return group.checked(
         "url",
         () ->
@@ -93,7 +99,7 @@ final class SinkChannels {
         () -> new SeriesNaming(series.prefix().orElse(""), series.values(), series.labels()));
   }
 
-  private AlertNaming alertNaming(Surroundings around) {
+  private AlertNaming alertNaming() {
     SinkConfig.Alert alert = config.alert();
     return group.checked(
         "alert",

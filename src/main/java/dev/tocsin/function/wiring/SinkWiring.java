@@ -38,7 +38,8 @@ class SinkWiring {
         new SinkChannels.Surroundings(
             config.prometheus().url(),
             config.events().sink(),
-            EventOverrides.extensions(config.events()));
+            EventOverrides.extensions(config.events()),
+            AccessWiring.addresses(config));
     Map<String, Pushing.Outlet> outlets = new TreeMap<>();
     config
         .sinks()
@@ -66,7 +67,7 @@ class SinkWiring {
     if (config.queueBytes() < 1) {
       throw group.wrong("queue-bytes", config.queueBytes() + " bytes, expected at least 1");
     }
-    Channel channel = new SinkChannels(group, config, clock).channel(around);
+    Channel channel = new SinkChannels(group, config, clock, around).channel();
     ParcelQueue queue = queue(group, config);
     return new Pushing.Outlet(
         new Sink(name, channel, queue, patient, clock, new Random()), config.flush());

@@ -97,6 +97,8 @@ class SinkWiringTest {
         "url | ftp://x | tocsin.sinks.s.url: ftp://x is not the URL of a receiver",
         "url | http://a,http://b | tocsin.sinks.s.url: 2 URLs, expected one; only Alertmanagers",
         "timeout | 0s | tocsin.sinks.s.timeout: timeout is PT0S, expected a positive duration",
+        "url | http://169.254.169.254/latest | tocsin.sinks.s.url: 169.254.169.254 is at 169.254.",
+        "url | http://[fe80::1]:9 | tocsin.sinks.s.url: [fe80::1] is at fe80:0:0:0:",
         "max-age | 0s | tocsin.sinks.s.max-age: max-age is PT0S, expected a positive duration",
         "queue-bytes | 0 | tocsin.sinks.s.queue-bytes: 0 bytes, expected at least 1",
         "series.prefix | 1- | tocsin.sinks.s.series: prefix is \"1-\", expected the beginning of",
