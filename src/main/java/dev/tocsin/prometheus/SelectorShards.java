@@ -21,18 +21,23 @@ import java.util.stream.LongStream;
  * and values that show up after they were listed. So each series is selected exactly once, always;
  * and a value that comes or goes moves few others.
  *
- * <p>The label is the one whose runs are most even.
+ * <p>The label is one whose runs are even, and of those the one with the fewest values: a server
+ * compares each value it has with each that is named, beyond a few hundred by a slow automaton.
  */
 final class SelectorShards {
+  /** The heaviest run of even ones, as a multiple of a fair share. */
+  private static final double EVEN = 1.25;
+
   private SelectorShards() {}
 
   /**
    * The runs of one label's values.
    *
+   * @param values how many it has
    * @param runs at least one
    * @param heaviest the most series that a run has
    */
-  private record Division(String label, List<List<String>> runs, long heaviest) {}
+  private record Division(String label, int values, List<List<String>> runs, long heaviest) {}
 
   /**
    * Splits a selector.
@@ -41,10 +46,16 @@ final class SelectorShards {
    * @return at most {@code count} selectors; the selector alone if no label tells its series apart
    */
   static List<List<LabelMatcher>> of(List<LabelMatcher> selector, LabelCounts counts, int count) {
-    return counts.names().stream()
-        .map(label -> division(label, counts, count))
-        .filter(division -> division.runs.size() > 1)
-        .min(Comparator.comparingLong(Division::heaviest))
+    List<Division> divisions =
+        counts.names().stream()
+            .map(label -> division(label, counts, count))
+            .filter(division -> division.runs.size() > 1)
+            .toList();
+    double even = EVEN * counts.series() / count;
+    return divisions.stream()
+        .filter(division -> division.heaviest <= even)
+        .min(Comparator.comparingInt(Division::values))
+        .or(() -> divisions.stream().min(Comparator.comparingLong(Division::heaviest)))
         .map(division -> selectors(selector, division))
         .orElse(List.of(selector));
   }
@@ -76,7 +87,7 @@ final class SelectorShards {
       weights[run] += weight;
       before += weight;
     }
-    return new Division(label, runs, LongStream.of(weights).max().orElse(0));
+    return new Division(label, values.size(), runs, LongStream.of(weights).max().orElse(0));
   }
 
   /** By hash; the empty text of series without the label last, because it cannot be named. */

@@ -87,6 +87,17 @@ class SelectorShardsTest {
     assertThat(shards).hasSize(4).allMatch(shard -> shard.get(1).name().equals("even"));
   }
 
+  /** All three are even enough, and the first and the last have many values to name. */
+  @Test
+  void of_prefersTheLabelWithFewValuesWhereSeveralAreEven() throws IOException {
+    List<Map<String, String>> series = new ArrayList<>();
+    for (int i = 0; i < 1_600; i++) {
+      series.add(Map.of("host", "h" + i, "rack", "r" + i % 16, "slot", "s" + i % 400));
+    }
+    List<List<LabelMatcher>> shards = SelectorShards.of(UP, counts(series), 8);
+    assertThat(shards).hasSize(8).allMatch(shard -> shard.get(1).name().equals("rack"));
+  }
+
   @Test
   void of_isTheSelectorAloneWhereNoLabelTellsSeriesApart() throws IOException {
     Map<String, String> labels = Map.of("job", "a", "instance", "b");
