@@ -110,13 +110,7 @@ record LogPlot(String title, List<Integer> at, List<Line> lines) {
   }
 
   private static void stroke(
-      StringBuilder svg,
-      double x1,
-      double y1,
-      double x2,
-      double y2,
-      String colour,
-      String dashes) {
+      StringBuilder svg, double x1, double y1, double x2, double y2, String colour, String dashes) {
     svg.append(
         "<line x1='%s' y1='%s' x2='%s' y2='%s' stroke='%s' stroke-dasharray='%s'/>%n"
             .formatted(pixels(x1), pixels(y1), pixels(x2), pixels(y2), colour, dashes));

@@ -75,15 +75,7 @@ class AlertKeyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/score",
-        "/retrain",
-        "/",
-        "/alert/",
-        "/alert?x=1",
-        "/alert/../score",
-        "/metrics"
-      })
+      strings = {"/score", "/retrain", "/", "/alert/", "/alert?x=1", "/alert/../score", "/metrics"})
   void otherPaths_areNotOpenedByASignature(String path) {
     assertRefused(path, signature(Instant.now(), BODY), BODY);
   }
