@@ -119,6 +119,13 @@ public record Gates(
     }
   }
 
+  /** Whether a gate asks how a point lies to its forecast. */
+  public boolean needForecast() {
+    return direction != Direction.BOTH
+        || !minDevFromExpected.equals(Deviation.NONE)
+        || !minRelDevFromExpected.equals(Deviation.NONE);
+  }
+
   /** Whether nothing is held back and nothing added. */
   public boolean isOpen() {
     return equals(OPEN);
@@ -143,7 +150,11 @@ public record Gates(
     return !point.anomalous() || admits(point) ? point : point.heldBack();
   }
 
+  /** What has no forecast lies on no side of it and at no distance. */
   private boolean admits(Scored point) {
+    if (!point.hasForecast()) {
+      return true;
+    }
     double distance = point.y() - point.yhat();
     boolean isAbove = distance > 0;
     return switch (direction) {

@@ -3,14 +3,16 @@ package dev.tocsin.detect;
 import java.time.Instant;
 
 /**
- * A step that has a score. Every number is finite.
+ * A step that has a score. Every number is finite, but for yhat and its bounds, which are all NaN
+ * where the detector makes no forecast.
  *
  * @param time the step
  * @param y what was seen, after preprocessing: a counter's rate per second
  * @param yhat what was expected
  * @param yhatLower the lower bound of what is normal
  * @param yhatUpper the upper bound of what is normal
- * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside; never negative
+ * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside; never negative. Without a
+ *     forecast 0 where the step is as usual, 1 where it is as rare as may be
  * @param anomalous whether it counts: the score reaches {@link #THRESHOLD} and no gate holds it
  *     back
  * @param streams which streams of the detector made the score; empty where it has none
@@ -45,6 +47,11 @@ public record Scored(
         anomalyScore,
         anomalyScore >= THRESHOLD,
         StreamShares.none());
+  }
+
+  /** Whether the detector made a forecast. */
+  public boolean hasForecast() {
+    return !Double.isNaN(yhat);
   }
 
   /** This step with the shares of the streams that made its score. */

@@ -104,7 +104,7 @@ public final class DetectorContract {
    */
   public static final String JOINED_STEPS = "joined_steps";
 
-  /** Output {@code [n]}: the forecast for the target step. */
+  /** Output {@code [n]}: the forecast for the target step. Optional, as its bounds are with it. */
   public static final String YHAT = "yhat";
 
   /** Output {@code [n]}: the band's lower bound, below yhat. */
@@ -113,7 +113,10 @@ public final class DetectorContract {
   /** Output {@code [n]}: the band's upper bound, above yhat. */
   public static final String YHAT_UPPER = "yhat_upper";
 
-  /** Output {@code [n]}: 0 at y = yhat, 1 on the bound, more outside. */
+  /**
+   * Output {@code [n]}: 0 at y = yhat, 1 on the bound, more outside; without a forecast 0 where the
+   * step is as usual, 1 where it is as rare as may be. Never negative.
+   */
   public static final String ANOMALY_SCORE = "anomaly_score";
 
   /**
@@ -122,7 +125,10 @@ public final class DetectorContract {
    */
   public static final String STREAM_SHARES = "stream_shares";
 
-  /** The outputs every graph has: {@link #YHAT}, its bounds, and the score. */
+  /** The outputs that a graph has all of, or none: {@link #YHAT} and its bounds. */
+  public static final List<String> FORECAST = List.of(YHAT, YHAT_LOWER, YHAT_UPPER);
+
+  /** The outputs there may be: those of the {@link #FORECAST}, and the score. */
   public static final List<String> OUTPUTS = List.of(YHAT, YHAT_LOWER, YHAT_UPPER, ANOMALY_SCORE);
 
   /** Metadata: this contract's version. */

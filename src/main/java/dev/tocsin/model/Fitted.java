@@ -62,7 +62,12 @@ public record Fitted(
    * @param maeModel of the detector's yhat
    * @param maeNaive of the forecast that the last value stays
    */
-  public record Accuracy(long windows, double maeModel, double maeNaive) {}
+  public record Accuracy(long windows, double maeModel, double maeNaive) {
+    /** Of what makes no forecast, or nothing is known of: no window was tried. */
+    public static Accuracy none() {
+      return new Accuracy(0, 0, 0);
+    }
+  }
 
   /**
    * A series that is not in the detector.

@@ -165,7 +165,7 @@ public record Manifest(
       String provenance) {
     /** Of a model that was brought along: nothing is known of its fit. */
     public static Fit brought() {
-      return new Fit(0, 0, 0, 0, 0, new Fitted.Accuracy(0, 0, 0), "brought along");
+      return new Fit(0, 0, 0, 0, 0, Fitted.Accuracy.none(), "brought along");
     }
 
     static Fit of(Fitted fitted) {

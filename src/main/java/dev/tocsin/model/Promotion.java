@@ -79,8 +79,9 @@ public record Promotion(
       Figures challenger) {}
 
   /**
-   * How a detector did; each series is measured in the mean absolute change of its values from step
-   * to step, so that series of different size count alike.
+   * How a detector did; interval score and error are 0 where it makes no forecast. Each series is
+   * measured in the mean absolute change of its values from step to step, so that series of
+   * different size count alike.
    *
    * @param intervalScore the mean interval score of the band at 1 % (Gneiting and Raftery 2007,
    *     Strictly Proper Scoring Rules, equation 43): its width, and 200 times how far the value

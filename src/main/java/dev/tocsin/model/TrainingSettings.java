@@ -122,6 +122,15 @@ public record TrainingSettings(
       return new Limits(minimumWindows, maximumWindows, heldBackShare, steps);
     }
 
+    /** These limits with fewer windows used at most, or as many as there are. */
+    public Limits withMaximumWindows(int windows) {
+      return new Limits(
+          minimumWindows,
+          Math.max(minimumWindows, Math.min(maximumWindows, windows)),
+          heldBackShare,
+          maxGapSteps);
+    }
+
     /** 50 windows wanted per series, 30,000 used at most, the last quarter held back; gaps of 3. */
     public static Limits defaults() {
       return new Limits(50, 30_000, 0.25, 3);

@@ -85,7 +85,11 @@ final class Contest {
       return batch.anomalyScore(results[i]) >= Scored.THRESHOLD;
     }
 
+    /** Without a forecast only alerts can be compared. */
     private void count(int i, double y, double scale) {
+      if (!model.forecasts()) {
+        return;
+      }
       double lower = batch.yhatLower(results[i]);
       double upper = batch.yhatUpper(results[i]);
       double outside = Math.max(0, Math.max(lower - y, y - upper));

@@ -98,9 +98,11 @@ final class Referee {
   private static Promotion judge(ServingModel champion, Contest contest) {
     Promotion.Contest figures = contest.figures(MARGIN);
     Optional<String> worse = worse(contest, figures);
+    String notWorse =
+        champion.forecasts() ? intervalScores("not worse", figures) : alerts("not worse", figures);
     return new Promotion(
         worse.isPresent() ? Decision.WORSE : Decision.NOT_WORSE,
-        worse.orElseGet(() -> intervalScores("not worse", figures)),
+        worse.orElse(notWorse),
         id(champion),
         Optional.of(figures));
   }
@@ -117,11 +119,15 @@ final class Referee {
     // The sign test of McNemar (1947): points that only one calls anomalous are even by chance.
     if (young.alerts() - old.alerts()
         > DEVIATIONS * Math.sqrt((double) young.alerts() + old.alerts())) {
-      return Optional.of(
-          "worse: %d alerts of its own on %d points, the champion %d"
-              .formatted(young.alerts(), figures.points(), old.alerts()));
+      return Optional.of(alerts("worse", figures));
     }
     return Optional.empty();
+  }
+
+  private static String alerts(String verdict, Promotion.Contest figures) {
+    return "%s: %d alerts of its own on %d points, the champion %d"
+        .formatted(
+            verdict, figures.challenger().alerts(), figures.points(), figures.champion().alerts());
   }
 
   private static String lost(Contest contest) {

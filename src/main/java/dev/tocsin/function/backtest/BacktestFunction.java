@@ -143,6 +143,10 @@ public final class BacktestFunction {
             Rules.deviation(
                 "min_rel_dev_from_expected", Optional.ofNullable(asked.minRelDevFromExpected)),
             Rules.range("data_range", Optional.ofNullable(asked.dataRange)));
+    if (gates.needForecast() && !trainers.forecasts(kind)) {
+      throw InlineSeries.wrong(
+          "kind is " + Quoted.of(kind) + ", expected one that makes a forecast for these gates");
+    }
     Optional<Duration> holdDown = RequestDuration.parse("hold_down", asked.holdDown);
     IncidentRules rules =
         Rules.withHoldDown(IncidentRules.standard().withGates(gates), "hold_down", holdDown);

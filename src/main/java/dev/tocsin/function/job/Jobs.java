@@ -104,6 +104,7 @@ public class Jobs {
       if (job.model().file().isPresent()) {
         return brought(name, job, reach, preprocessing);
       }
+      requireForecast(trainers.forecasts(job.model().kind()), job);
       ModelRecipe recipe =
           new ModelRecipe(
               job.model().kind(),
@@ -122,6 +123,17 @@ public class Jobs {
     }
   }
 
+  /** What has no forecast lies on no side of it: such a gate would never do anything. */
+  private static void requireForecast(boolean forecasts, TocsinConfig.Job job) {
+    if (!forecasts && Rules.of(job).gates().needForecast()) {
+      throw new InvalidJobException(
+          "model.kind",
+          job.model().kind(),
+          "one that makes a forecast, or no detection-direction, min-dev-from-expected and"
+              + " min-rel-dev-from-expected, which compare with it");
+    }
+  }
+
   private static int lags(TocsinConfig.Model model) {
     if (!model.kind().equals(SeasonalArTrainer.KIND)) {
       return model.lags().orElse(DEFAULT_LAGS);
@@ -137,6 +149,7 @@ public class Jobs {
 
   private Job brought(String name, TocsinConfig.Job job, Reach reach, Preprocessing preprocessing) {
     BroughtFile file = BroughtFile.read(job.model().file().orElseThrow(), job);
+    requireForecast(file.model().forecasts(), job);
     int window = file.model().window();
     int lags = job.model().lags().orElse(window);
     if (lags != window) {

@@ -3,9 +3,12 @@ package dev.tocsin.function.job;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.Normalisation;
+import dev.tocsin.model.tribuo.NoveltyTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmSettings;
+import dev.tocsin.model.tribuo.novelty.KMeansMeasureTrainer;
+import dev.tocsin.model.tribuo.novelty.OneClassSvmTrainer;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -25,6 +28,8 @@ public class Trainers {
     add(
         new PooledTrainer(
             new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, clock)));
+    add(new NoveltyTrainer(new KMeansMeasureTrainer()));
+    add(new NoveltyTrainer(new OneClassSvmTrainer()));
   }
 
   private void add(Trainer trainer) {
@@ -33,6 +38,11 @@ public class Trainers {
 
   public Map<String, Trainer> byKind() {
     return Map.copyOf(byKind);
+  }
+
+  /** Whether models of a kind make forecasts, or scores alone. */
+  public boolean forecasts(String kind) {
+    return !(byKind.get(kind) instanceof NoveltyTrainer);
   }
 
   public Set<String> kinds() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the range it was trained on
  * @param excluded what of that range was left out, if anything
  * @param series how many series are in it
- * @param accuracy how well it forecasts what was held back
+ * @param accuracy how well it forecasts what was held back; left out where it makes no forecast
  * @param leftOut series that are not in it, the first few, and why
  * @param read the way the history was read
  */
@@ -38,7 +38,7 @@ public record RetrainAnswer(
     History history,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Excluded> excluded,
     int series,
-    Accuracy accuracy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Accuracy accuracy,
     @JsonProperty("left_out") List<LeftOut> leftOut,
     ReadAnswer read) {
 
@@ -83,8 +83,10 @@ public record RetrainAnswer(
       long windows,
       @JsonProperty("mae_model") double maeModel,
       @JsonProperty("mae_naive") double maeNaive) {
-    static Accuracy of(Fitted.Accuracy accuracy) {
-      return new Accuracy(accuracy.windows(), accuracy.maeModel(), accuracy.maeNaive());
+    static @Nullable Accuracy of(Fitted.Accuracy accuracy) {
+      return accuracy.windows() == 0
+          ? null
+          : new Accuracy(accuracy.windows(), accuracy.maeModel(), accuracy.maeNaive());
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time the step
  * @param y what was seen; a counter's rate per second
- * @param yhat what was expected
+ * @param yhat what was expected; left out, as its bounds, where the model makes no forecast
  * @param yhatLower the lower bound of what is normal
  * @param yhatUpper the upper bound of what is normal
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
@@ -41,9 +41,9 @@ public record PointAnswer(
       return new PointAnswer(
           scored.time(),
           scored.y(),
-          scored.yhat(),
-          scored.yhatLower(),
-          scored.yhatUpper(),
+          number(scored.yhat()),
+          number(scored.yhatLower()),
+          number(scored.yhatUpper()),
           scored.anomalyScore(),
           scored.anomalous(),
           scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
@@ -52,6 +52,10 @@ public record PointAnswer(
     Unscored unscored = (Unscored) verdict;
     return new PointAnswer(
         unscored.time(), null, null, null, null, null, null, null, unscored.reason().text());
+  }
+
+  private static @Nullable Double number(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   /** Three decimals say all there is to a share. */

@@ -52,7 +52,7 @@ final class BatchBuffers {
     for (String name : inputs.ofSeries()) {
       gathered.add(new Gathered(source(series, name), input(name)));
     }
-    DetectorContract.OUTPUTS.forEach(name -> outputBuffers.put(name, direct(capacity)));
+    inputs.outputs().forEach(name -> outputBuffers.put(name, direct(capacity)));
     if (!inputs.streams().isEmpty()) {
       outputBuffers.put(DetectorContract.STREAM_SHARES, direct(capacity * inputs.streams().size()));
     }

@@ -22,8 +22,9 @@ import java.util.Set;
  *
  * @param graph the graph
  * @param window L, as its input {@code window} declares it
+ * @param forecasts whether it makes a forecast with its bounds, or a score alone
  */
-public record BroughtModel(OnnxGraph graph, int window) {
+public record BroughtModel(OnnxGraph graph, int window, boolean forecasts) {
   /** The kind of such a model. */
   public static final String KIND = "file";
 
@@ -52,7 +53,7 @@ public record BroughtModel(OnnxGraph graph, int window) {
                 + " alone: there are no series it was fitted on");
       }
       probe(detector);
-      return new BroughtModel(graph, detector.window());
+      return new BroughtModel(graph, detector.window(), detector.forecasts());
     }
   }
 
@@ -81,7 +82,7 @@ public record BroughtModel(OnnxGraph graph, int window) {
 
   private static void checkAnswer(ScoreBatch batch, int i) {
     boolean ordered = batch.yhatLower(i) <= batch.yhat(i) && batch.yhat(i) <= batch.yhatUpper(i);
-    if (!batch.isFinite(i) || !ordered) {
+    if (!batch.isFinite(i) || (batch.forecasts() && !ordered)) {
       throw new DetectorException(
           DetectorException.Kind.CONTRACT,
           "graph that makes of a window of multiples of %s yhat %s, bounds %s and %s, score %s; expected finite ones, yhat within its bounds"

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param widths values a row has in each input, by the input's name
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
  * @param lags how many steps before it a step needs, for {@link DetectorContract#PRESENT}
+ * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
  * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
  */
 record GraphInputs(
@@ -28,6 +29,7 @@ record GraphInputs(
     Map<String, Integer> widths,
     Map<String, Integer> ranks,
     int lags,
+    List<String> outputs,
     List<String> streams) {
   /** Inputs that a step has, not its series. */
   private static final Set<String> OF_STEPS =
@@ -48,13 +50,26 @@ record GraphInputs(
       ranks.put(input.getName(), shape.length);
     }
     checkInputs(widths);
-    for (String output : DetectorContract.OUTPUTS) {
+    List<String> outputs = outputs(session);
+    for (String output : outputs) {
       checkOutput(output, session.getOutputInfo().get(output));
     }
     Map<String, String> metadata = session.getMetadata().getCustomMetadata();
     int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
     return new GraphInputs(
-        window, widths, ranks, lags(metadata, window), streams(session, metadata));
+        window, widths, ranks, lags(metadata, window), outputs, streams(session, metadata));
+  }
+
+  /** One output of a forecast asks for the others; without any there is the score alone. */
+  private static List<String> outputs(OrtSession session) throws OrtException {
+    return DetectorContract.FORECAST.stream().anyMatch(session.getOutputNames()::contains)
+        ? DetectorContract.OUTPUTS
+        : List.of(DetectorContract.ANOMALY_SCORE);
+  }
+
+  /** Whether the graph makes a forecast. */
+  boolean forecasts() {
+    return outputs.size() > 1;
   }
 
   /** Whether the graph has this input. */
@@ -96,7 +111,7 @@ record GraphInputs(
           "graph with outputs "
               + session.getOutputNames()
               + ", expected "
-              + DetectorContract.OUTPUTS
+              + outputs(session)
               + " and at most "
               + DetectorContract.STREAM_SHARES
               + " besides");

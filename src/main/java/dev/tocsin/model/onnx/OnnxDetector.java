@@ -110,6 +110,11 @@ public final class OnnxDetector implements AutoCloseable {
     return inputs.window();
   }
 
+  /** Whether the graph makes a forecast with its bounds, or a score alone. */
+  boolean forecasts() {
+    return inputs.forecasts();
+  }
+
   /** The names of the streams whose shares the graph gives; empty if it gives none. */
   List<String> streams() {
     return inputs.streams();

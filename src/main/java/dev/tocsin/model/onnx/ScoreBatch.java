@@ -26,6 +26,9 @@ public final class ScoreBatch {
   private final Shape shape;
   private final List<String> streams;
 
+  /** The first of the numbers that the graph gives: a score alone is the last. */
+  private final int firstNumber;
+
   /** Values of a result: its numbers, then its streams' shares. */
   private final int width;
 
@@ -40,6 +43,7 @@ public final class ScoreBatch {
     this.reader = reader;
     this.shape = shape;
     this.streams = detector.streams();
+    this.firstNumber = detector.forecasts() ? 0 : NUMBERS - 1;
     this.width = NUMBERS + streams.size();
   }
 
@@ -96,8 +100,11 @@ public final class ScoreBatch {
       if (results.length < (scored + rows) * width) {
         results = Arrays.copyOf(results, Math.max(results.length * 2, (scored + rows) * width));
       }
-      for (int output = 0; output < NUMBERS; output++) {
+      for (int output = firstNumber; output < NUMBERS; output++) {
         keep(DetectorContract.OUTPUTS.get(output), output, 1, rows);
+      }
+      for (int output = 0; output < firstNumber; output++) {
+        fillNaN(output, rows);
       }
       if (!streams.isEmpty()) {
         keep(DetectorContract.STREAM_SHARES, NUMBERS, streams.size(), rows);
@@ -105,6 +112,12 @@ public final class ScoreBatch {
       scored += rows;
     } finally {
       buffers.clear();
+    }
+  }
+
+  private void fillNaN(int at, int rows) {
+    for (int i = 0; i < rows; i++) {
+      results[(scored + i) * width + at] = Double.NaN;
     }
   }
 
@@ -128,16 +141,21 @@ public final class ScoreBatch {
     return scored;
   }
 
+  /** Whether the graph makes a forecast with its bounds, or a score alone. */
+  public boolean forecasts() {
+    return firstNumber == 0;
+  }
+
   /** Whether the graph made numbers of result {@code i}: those brought along need not. */
   public boolean isFinite(int i) {
     boolean finite = true;
-    for (int output = 0; output < NUMBERS; output++) {
+    for (int output = firstNumber; output < NUMBERS; output++) {
       finite &= Double.isFinite(result(i, output));
     }
     return finite;
   }
 
-  /** The forecast of result {@code i}. */
+  /** The forecast of result {@code i}; NaN, as its bounds, where the graph makes none. */
   public double yhat(int i) {
     return result(i, 0);
   }

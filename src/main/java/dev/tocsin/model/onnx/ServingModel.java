@@ -59,6 +59,11 @@ public final class ServingModel implements AutoCloseable {
     return manifest;
   }
 
+  /** Whether it makes a forecast with its bounds, or a score alone. */
+  public boolean forecasts() {
+    return onnx.forecasts();
+  }
+
   /** The series it was fitted on. */
   public SeriesParameters parameters() {
     return parameters;

@@ -56,14 +56,24 @@ final class HeldBack {
       Histories histories, OnnxDetector detector, Shape shape, TrainingSettings settings) {
     this.histories = histories;
     this.series = histories.parameters();
-    this.calibration = new BandCalibration(settings.falseAlertRate().orElse(FALSE_ALERT_RATE));
+    this.calibration = new BandCalibration(falseAlertRate(settings));
     this.trusting = detector.batch(withTrust(1), shape, MAX_STEPS_OF_SERIES);
     this.naive = detector.batch(withTrust(0), shape, MAX_STEPS_OF_SERIES);
-    this.steps = (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / series.size()));
+    this.steps = steps(series.size());
     this.trust = new double[series.size()];
     this.windows = new SlidingWindows(histories.aligned(), shape.window(), 0);
     this.lower = new double[series.size()];
     this.upper = new double[series.size()];
+  }
+
+  /** The share of ordinary steps that may be anomalous. */
+  static double falseAlertRate(TrainingSettings settings) {
+    return settings.falseAlertRate().orElse(FALSE_ALERT_RATE);
+  }
+
+  /** How many held-back steps of each series are looked at, at most. */
+  static int steps(int series) {
+    return (int) Math.min(MAX_STEPS_OF_SERIES, Math.max(100, MAX_STEPS / series));
   }
 
   private SeriesParameters withTrust(double common) {

@@ -72,7 +72,7 @@ public final class LinearTrainer implements ForecasterTrainer {
         new MutableDataset<>(
             new SimpleDataSourceProvenance("normalised windows", new RegressionFactory()),
             new RegressionFactory());
-    String[] names = featureNames(windows.features());
+    String[] names = TrainingWindows.featureNames(windows.features());
     for (int i = 0; i < windows.count(); i++) {
       double[] values = new double[names.length];
       for (int j = 0; j < values.length; j++) {
@@ -81,15 +81,6 @@ public final class LinearTrainer implements ForecasterTrainer {
       dataset.add(new ArrayExample<>(new Regressor(OUTPUT, windows.target(i)), names, values));
     }
     return dataset;
-  }
-
-  /** Tribuo orders features by name: leading zeros make that the order of time. */
-  static String[] featureNames(int count) {
-    String[] names = new String[count];
-    for (int i = 0; i < count; i++) {
-      names[i] = "x%06d".formatted(i);
-    }
-    return names;
   }
 
   private static void checkFinite(LinearSGDModel model) {

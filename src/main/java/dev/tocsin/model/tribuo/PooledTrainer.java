@@ -60,7 +60,8 @@ public final class PooledTrainer implements Trainer {
     return HeldBack.of(graph, histories, shape, settings, progress).parameters();
   }
 
-  private static Histories histories(
+  /** The histories of at least one series. */
+  static Histories histories(
       SeriesMatrix aligned, Shape shape, TrainingSettings settings, Progress progress) {
     Histories histories = Histories.of(aligned, shape, settings, progress);
     if (histories.size() == 0) {
@@ -71,7 +72,7 @@ public final class PooledTrainer implements Trainer {
   }
 
   /** A season is believed when the history holds two of it. */
-  private static Shape shape(SeriesMatrix aligned, TrainingSettings settings) {
+  static Shape shape(SeriesMatrix aligned, TrainingSettings settings) {
     long stepMillis = aligned.grid().stepMillis();
     long historyMillis = stepMillis * aligned.columns();
     Season season =

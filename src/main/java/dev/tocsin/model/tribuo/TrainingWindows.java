@@ -37,6 +37,15 @@ public final class TrainingWindows {
     return windows;
   }
 
+  /** Tribuo orders features by name: leading zeros make that the order of time. */
+  public static String[] featureNames(int count) {
+    String[] names = new String[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = "x%06d".formatted(i);
+    }
+    return names;
+  }
+
   /** How many windows there are. */
   public int count() {
     return targets.length;

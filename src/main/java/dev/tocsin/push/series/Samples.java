@@ -71,7 +71,7 @@ record Samples(List<Sample> inOrder, Drops drops) {
     private void add(Labels labels, Scored point, double value) {
       if (point.time().isAfter(now)) {
         future++;
-      } else {
+      } else if (!Double.isNaN(value)) { // NaN: the model makes no forecast
         samples.add(new Sample(labels, point.time().toEpochMilli(), value));
       }
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -57,6 +58,23 @@ class BacktestFunctionTest {
         .body("fits[0].at", notNullValue())
         .body("summary.points", is(600))
         .body("summary.incidents", is(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kmeans", "one-class-svm"})
+  void backtest_ofAKindWithoutAForecast_inventsNone(String kind) {
+    String body = series(600, i -> i == 500 ? 90 : noise(i)).replaceFirst("}$", "");
+    backtest(body + ",'kind':'" + kind + "'}")
+        .statusCode(200)
+        .body("series[0].points[500].y", is(90.0f))
+        .body("series[0].points[500].anomaly_score", greaterThan(1f))
+        .body("series[0].points[500].anomalous", is(true))
+        .body("series[0].points.findAll{it.containsKey('yhat')}", hasSize(0))
+        .body("series[0].points.findAll{it.containsKey('yhat_lower')}", hasSize(0))
+        .body("incidents.onset", hasItem(Instant.ofEpochSecond(START + 500 * 60).toString()))
+        .body("incidents[0].reason", is("anomalous"));
+    backtest(body + ",'kind':'" + kind + "','detection_direction':'above_expected'}")
+        .statusCode(400);
   }
 
   @ParameterizedTest
@@ -150,24 +168,31 @@ class BacktestFunctionTest {
         "{} | neither job nor series given",
         "{'job':'wave','series':[]} | both job and series given",
         "{'job':'wave'} | no start given",
-        "{'job':'wave','start':100,'end':50} | start is 1970-01-01T00:01:40Z, expected a time before",
+        "{'job':'wave','start':100,'end':50} | start is 1970-01-01T00:01:40Z, expected a time"
+            + " before",
         "{'job':'wave','start':100,'kind':'lstm'} | step or kind given for a configured job",
         "{'series':[]} | series is no list of at least one",
         "{'series':{}} | series is no list of at least one",
         "{'series':[1]} | series[0] is no object",
         "{'series':[{'times':[1]}]} | series[0].values is no list",
         "{'series':[{'times':[1,2],'values':[1]}]} | series[0] has 2 times and 1 values",
-        "{'series':[{'times':['x'],'values':[1]}]} | series[0].times[0] is \"x\", expected epoch seconds",
+        "{'series':[{'times':['x'],'values':[1]}]} | series[0].times[0] is \"x\", expected epoch"
+            + " seconds",
         "{'series':[{'times':[1700000000000],'values':[1]}]} | expected epoch seconds or RFC 3339",
-        "{'series':[{'times':[1],'values':[{}]}]} | series[0].values[0] is \"{}\", expected a number",
+        "{'series':[{'times':[1],'values':[{}]}]} | series[0].values[0] is \"{}\", expected a"
+            + " number",
         "{'series':[{'times':[],'values':[]}]} | series has no sample",
         "{'series':[{'times':[1],'values':[1],'vals':[]}]} | unknown field \"vals\"",
         "{'series':[{'times':[1],'values':[1]},{'times':[1],'values':[1]}]} | is given twice",
-        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | kind is \"magic\", expected one of",
-        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | step is \"0s\", expected 1ms or more",
+        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | kind is \"magic\", expected one"
+            + " of",
+        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | step is \"0s\", expected 1ms or"
+            + " more",
         "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is",
-        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\", expected two numbers, the least first",
-        "{'series':[{'times':[1],'values':[1]}],'detection_direction':'up'} | expected one of [both, above_expected, below_expected]",
+        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\","
+            + " expected two numbers, the least first",
+        "{'series':[{'times':[1],'values':[1]}],'detection_direction':'up'} | expected one of"
+            + " [both, above_expected, below_expected]",
         "{'series':[{'times':[1],'values':[1]}],'stp':'1m'} | unknown field [stp]",
         "{'series':[ | the body is not JSON",
         "`` | the body is empty",

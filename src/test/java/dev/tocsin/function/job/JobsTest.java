@@ -176,13 +176,35 @@ class JobsTest {
             + " in RFC 3339 such as 2026-11-20T10:00:00Z/2026-11-20T12:00:00Z, or a window of each"
             + " week or day such as Sun 02:00/Sun 04:00 or 02:00/03:30; the end after the"
             + " beginning",
-        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [linear, lstm,"
-            + " seasonal-ar]",
+        "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [kmeans,"
+            + " linear, lstm, one-class-svm, seasonal-ar]",
       })
   void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void configured_withAGateThatNeedsAForecast_refusesKindsWithoutOne() {
+    assertThatThrownBy(
+            () ->
+                jobs(
+                    "tocsin.jobs.dns.query", "up",
+                    "tocsin.jobs.dns.model.kind", "kmeans",
+                    "tocsin.jobs.dns.detection-direction", "above_expected"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "tocsin.jobs.dns.model.kind is \"kmeans\", expected one that makes a forecast, or no");
+    assertThat(
+            jobs(
+                    "tocsin.jobs.dns.query", "up",
+                    "tocsin.jobs.dns.model.kind", "one-class-svm",
+                    "tocsin.jobs.dns.data-range", "0,100")
+                .named("dns")
+                .recipe()
+                .kind())
+        .isEqualTo("one-class-svm");
   }
 
   @ParameterizedTest

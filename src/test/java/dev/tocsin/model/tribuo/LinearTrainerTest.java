@@ -54,7 +54,7 @@ final class LinearTrainerTest {
   }
 
   private static double predict(Model<Regressor> model, double[] values, int from, double scale) {
-    String[] names = LinearTrainer.featureNames(WINDOW - 1);
+    String[] names = TrainingWindows.featureNames(WINDOW - 1);
     double[] changes = new double[WINDOW - 1];
     for (int i = 0; i < changes.length; i++) {
       changes[i] = (values[from + i + 1] - values[from + i]) / scale;

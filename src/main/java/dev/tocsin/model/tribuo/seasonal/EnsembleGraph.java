@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
+import dev.tocsin.model.tribuo.GraphBuilder;
 import dev.tocsin.model.tribuo.GraphFile;
 import java.util.Arrays;
 import java.util.Map;

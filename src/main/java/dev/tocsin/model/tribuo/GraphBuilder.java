@@ -1,89 +1,113 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo;
 
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import dev.tocsin.model.tribuo.GraphFile;
 import java.util.Locale;
 
 /** Writes a graph operator by operator; values go by their names. */
-final class GraphBuilder {
+public final class GraphBuilder {
   private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
 
   /** A double input {@code [n]}, or {@code [n × width]} where the width is above 1. */
-  String input(String name, int width) {
+  public String input(String name, int width) {
     graph.addInput(GraphFile.declared(name, width));
     return name;
   }
 
   /** Makes a value an output of the same shape as an {@link #input}. */
-  void output(String name, int width, String value) {
+  public void output(String name, int width, String value) {
     graph.addOutput(GraphFile.declared(name, width));
     graph.addNode(node("Identity", value).addOutput(name));
   }
 
   /** The result of an operator. */
-  String apply(String operator, String... inputs) {
+  public String apply(String operator, String... inputs) {
     return add(node(operator, inputs));
   }
 
   /** The rows from (inclusive) to (exclusive) of a matrix. */
-  String rows(String matrix, int from, int to) {
+  public String rows(String matrix, int from, int to) {
     return apply("Slice", matrix, longs(from), longs(to), longs(0));
   }
 
+  /** The columns from (inclusive) to (exclusive) of a matrix. */
+  public String columns(String matrix, int from, int to) {
+    return apply("Slice", matrix, longs(from), longs(to), longs(1));
+  }
+
   /** One column of a matrix, as a vector. */
-  String columnOf(String matrix, int index) {
+  public String columnOf(String matrix, int index) {
     String chosen = constant("at_" + index, integers().addInt64Data(index));
     return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 1)));
   }
 
   /** A matrix with rows for columns. */
-  String transposed(String matrix) {
+  public String transposed(String matrix) {
     return apply("Transpose", matrix);
   }
 
   /** A vector as a matrix of one column. */
-  String column(String vector) {
+  public String column(String vector) {
     return apply("Unsqueeze", vector, longs(1));
   }
 
   /** A vector as a matrix of one row. */
-  String row(String vector) {
+  public String row(String vector) {
     return apply("Unsqueeze", vector, longs(0));
   }
 
   /** A matrix of one row as a vector. */
-  String vector(String row) {
+  public String vector(String row) {
     return apply("Squeeze", row, longs(0));
   }
 
   /** Matrices side by side. */
-  String beside(String... matrices) {
+  public String beside(String... matrices) {
     return add(node("Concat", matrices).addAttribute(integer("axis", 1)));
   }
 
   /** Matrices one below the other. */
-  String below(String... matrices) {
+  public String below(String... matrices) {
     return add(node("Concat", matrices).addAttribute(integer("axis", 0)));
   }
 
   /** The sum over the rows of a matrix, as a row. */
-  String sum(String matrix) {
+  public String sum(String matrix) {
     return apply("ReduceSum", matrix, longs(0));
   }
 
+  /** The sum over the columns of a matrix, as a column. */
+  public String sumOfColumns(String matrix) {
+    return apply("ReduceSum", matrix, longs(1));
+  }
+
+  /** {@code ReduceMin} or {@code ReduceMax} over the columns of a matrix, as a column. */
+  public String extremeOfColumns(String operator, String matrix) {
+    OnnxMl.AttributeProto.Builder axes =
+        OnnxMl.AttributeProto.newBuilder()
+            .setName("axes")
+            .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+            .addInts(1);
+    return add(node(operator, matrix).addAttribute(axes));
+  }
+
+  /** A matrix of one column as a vector. */
+  public String vectorOfColumn(String column) {
+    return apply("Squeeze", column, longs(1));
+  }
+
   /** A value in another element type. */
-  String cast(String value, DataType type) {
+  public String cast(String value, DataType type) {
     return add(node("Cast", value).addAttribute(integer("to", type.getNumber())));
   }
 
   /** A value cut below and above, by constants. */
-  String clip(String value, String low, String high) {
+  public String clip(String value, String low, String high) {
     return apply("Clip", value, low, high);
   }
 
   /** A float scalar. */
-  String scalar(double value) {
+  public String scalar(double value) {
     return constant(
         "f" + value,
         OnnxMl.TensorProto.newBuilder()
@@ -92,7 +116,7 @@ final class GraphBuilder {
   }
 
   /** A double scalar. */
-  String doubleScalar(double value) {
+  public String doubleScalar(double value) {
     return constant(
         "d" + value,
         OnnxMl.TensorProto.newBuilder()
@@ -101,7 +125,7 @@ final class GraphBuilder {
   }
 
   /** A float matrix, row after row. */
-  String matrix(String name, int columns, double... values) {
+  public String matrix(String name, int columns, double... values) {
     OnnxMl.TensorProto.Builder tensor =
         OnnxMl.TensorProto.newBuilder()
             .setDataType(DataType.FLOAT.getNumber())
@@ -109,6 +133,19 @@ final class GraphBuilder {
             .addDims(columns);
     for (double value : values) {
       tensor.addFloatData((float) value);
+    }
+    return constant(name, tensor);
+  }
+
+  /** A double matrix, row after row. */
+  public String doubleMatrix(String name, int columns, double... values) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder()
+            .setDataType(DataType.DOUBLE.getNumber())
+            .addDims(values.length / columns)
+            .addDims(columns);
+    for (double value : values) {
+      tensor.addDoubleData(value);
     }
     return constant(name, tensor);
   }
@@ -153,7 +190,7 @@ final class GraphBuilder {
   }
 
   /** The graph. */
-  OnnxMl.GraphProto build(String name) {
+  public OnnxMl.GraphProto build(String name) {
     return graph.setName(name).build();
   }
 }

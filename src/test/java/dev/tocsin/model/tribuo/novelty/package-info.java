@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model.tribuo.novelty;
+
+import org.jspecify.annotations.NullMarked;
