@@ -97,7 +97,8 @@ public final class Demo {
     Path agent = FOLDER.resolve("end-with-parent.jar");
     AgentJar.write(EndWithParent.class, agent);
     Path store = FOLDER.resolve("models");
-    return new FunctionCommand(JAR, agent, FreePort.from(PREFERRED_PORT), prometheus, store, job);
+    return new FunctionCommand(
+        JAR, List.of("-javaagent:" + agent), FreePort.from(PREFERRED_PORT), prometheus, store, job);
   }
 
   /** Each run of the demo begins without models. */

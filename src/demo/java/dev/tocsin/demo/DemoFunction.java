@@ -80,6 +80,11 @@ final class DemoFunction implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
+  /** The CPU time it took so far; zero where the system does not tell. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Waits for the function to end and gives its exit status. */
   int await() throws InterruptedException {
     return process.waitFor();

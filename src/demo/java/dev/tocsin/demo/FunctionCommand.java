@@ -9,13 +9,14 @@ import java.util.List;
  * How the function is started.
  *
  * @param jar the built function
- * @param agent an agent jar, see {@link EndWithParent}
+ * @param jvmOptions more options of its JVM
  * @param port where the function shall listen, on loopback
  * @param prometheus where it shall read
  * @param store the folder for its models
  * @param job the one job it shall have
  */
-record FunctionCommand(Path jar, Path agent, int port, URI prometheus, Path store, DemoJob job) {
+record FunctionCommand(
+    Path jar, List<String> jvmOptions, int port, URI prometheus, Path store, DemoJob job) {
 
   URI url() {
     return URI.create("http://127.0.0.1:" + port);
@@ -25,8 +26,7 @@ record FunctionCommand(Path jar, Path agent, int port, URI prometheus, Path stor
   List<String> line() {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.add("--enable-native-access=ALL-UNNAMED");
-    line.add("-javaagent:" + agent);
+    line.addAll(jvmOptions);
     line.add("-Dquarkus.http.host=127.0.0.1");
     line.add("-Dquarkus.http.port=" + port);
     line.add("-Dtocsin.prometheus.url=" + prometheus);

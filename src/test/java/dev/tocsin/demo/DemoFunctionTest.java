@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -84,7 +85,7 @@ class DemoFunctionTest {
   void line_configuresTheFunction() throws Exception {
     assertThat(command(folder.resolve("run.jar")).line())
         .contains(
-            "--enable-native-access=ALL-UNNAMED",
+            "-Xshare:auto",
             "-Dquarkus.http.host=127.0.0.1",
             "-Dtocsin.prometheus.url=http://127.0.0.1:9",
             "-Dtocsin.store.path=" + folder.resolve("models"),
@@ -108,7 +109,7 @@ class DemoFunctionTest {
     AgentJar.write(EndWithParent.class, agent);
     return new FunctionCommand(
         jar,
-        agent,
+        List.of("-Xshare:auto", "-javaagent:" + agent),
         FreePort.from(20_000),
         URI.create("http://127.0.0.1:9"),
         folder.resolve("models"),

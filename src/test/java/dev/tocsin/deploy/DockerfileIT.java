@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The recipe of the image against what {@code package} made. */
 class DockerfileIT {
@@ -22,8 +25,45 @@ class DockerfileIT {
 
     assertThat(copied).allSatisfy(path -> assertThat(path).exists());
     try (var packaged = Files.list(Path.of("target/quarkus-app"))) {
-      assertThat(packaged.filter(path -> !path.endsWith("quarkus-app-dependencies.txt")))
+      assertThat(packaged.filter(path -> !isOfThisMachine(path)))
           .containsExactlyInAnyOrderElementsOf(copied);
+    }
+  }
+
+  /** What the image does without, or makes for itself. */
+  private static boolean isOfThisMachine(Path path) {
+    return path.endsWith("quarkus-app-dependencies.txt")
+        || path.getFileName().toString().startsWith("tocsin.");
+  }
+
+  /** The command of RUN, at another place. */
+  @Test
+  void dockerfile_makesAnArchiveForAFasterStart(@TempDir Path place) throws Exception {
+    Path function = place.resolve("tocsin");
+    copy(Path.of("target/quarkus-app"), function);
+    String run = Files.readString(FILE).replace("\\\n", "");
+    String command =
+        run.substring(run.indexOf(" java -classpath "), run.indexOf("&&", run.indexOf("RUN ")))
+            .replace("/tmp/rehearsal", place.resolve("scratch").toString())
+            .replace("/rehearsal", Path.of("target/test-classes").toAbsolutePath().toString())
+            .replace("/tocsin/", function + "/")
+            .replace(" /tocsin ", " " + function + " ")
+            .replace(" java ", " " + Path.of(System.getProperty("java.home"), "bin", "java") + " ");
+
+    Process process =
+        new ProcessBuilder("bash", "-c", command).directory(place.toFile()).inheritIO().start();
+
+    assertThat(process.waitFor()).isZero();
+    String archive = Runtime.version().feature() < 25 ? "tocsin.jsa" : "tocsin.aot";
+    assertThat(function.resolve(archive)).isNotEmptyFile();
+    assertThat(Files.readString(FILE)).contains("\"-XX:AOTCache=/tocsin/tocsin.aot\"");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(file -> !isOfThisMachine(file)).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 
@@ -37,6 +77,8 @@ class DockerfileIT {
 
   @Test
   void dockerignore_leavesOnlyWhatIsCopied() throws IOException {
-    assertThat(Path.of(".dockerignore")).content().isEqualTo("*\n!target/quarkus-app\n");
+    assertThat(Path.of(".dockerignore"))
+        .content()
+        .isEqualTo("*\n!target/quarkus-app\n!target/test-classes/dev/tocsin/demo\n");
   }
 }

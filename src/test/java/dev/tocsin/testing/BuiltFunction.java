@@ -34,7 +34,6 @@ public final class BuiltFunction implements AutoCloseable {
   private static List<String> command(int port, Map<String, String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
     properties.forEach((name, value) -> command.add("-D" + name + "=" + value));

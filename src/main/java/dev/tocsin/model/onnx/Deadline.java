@@ -42,7 +42,7 @@ final class Deadline {
       if (!done.complete(result)) {
         result.close();
       }
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       done.completeExceptionally(e);
     }
   }

@@ -64,6 +64,9 @@ public final class OnnxDetector implements AutoCloseable {
       if (e.getCause() instanceof DetectorException known) {
         throw known;
       }
+      if (e.getCause() instanceof LinkageError broken) {
+        throw NativeLibrary.unusable(broken);
+      }
       throw new DetectorException(
           DetectorException.Kind.RUNTIME,
           "ONNX Runtime does not load the graph of " + graph.size() + " bytes: " + e.getMessage(),
@@ -72,6 +75,7 @@ public final class OnnxDetector implements AutoCloseable {
   }
 
   private static OnnxDetector open(OnnxGraph graph) throws OrtException {
+    NativeLibrary.locate();
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "tocsin");
     environment.setTelemetry(false);
