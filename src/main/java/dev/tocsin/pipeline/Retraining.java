@@ -78,7 +78,7 @@ final class Retraining {
     int rows = isNarrower ? newcomers.series().size() : read.rows();
     int affordable = Math.max(read.columns(), MAX_SAMPLES / Math.max(1, rows));
     int steps = Math.min(job.reach().historySteps(), affordable);
-    Part narrowed = new Part(expression, part.shard());
+    Part narrowed = new Part(expression, part.shard(), part.name());
     return newcomers.of(
         reader.aligned(job, narrowed, job.recipe().preprocessing(), end, steps).matrix());
   }

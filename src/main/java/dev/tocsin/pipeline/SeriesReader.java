@@ -70,8 +70,11 @@ final class SeriesReader {
   List<Part> split(Job job, Instant end, int count) {
     TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), 1);
     List<String> selectors = source.split(new RangeQuery(job.query(), grid), count);
-    return selectors.size() > 1 && selectors.stream().allMatch(s -> s.length() <= MAX_SELECTOR)
-        ? selectors.stream().map(Part::selectedBy).toList()
+    int size = selectors.size();
+    return size > 1 && selectors.stream().allMatch(s -> s.length() <= MAX_SELECTOR)
+        ? IntStream.range(0, size)
+            .mapToObj(i -> Part.selectedBy(selectors.get(i), Part.name(i, size)))
+            .toList()
         : IntStream.range(0, count).mapToObj(i -> Part.of(job, new Shard(i, count))).toList();
   }
 

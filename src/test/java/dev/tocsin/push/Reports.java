@@ -21,7 +21,7 @@ public final class Reports {
   public static final Instant AT = Instant.parse("2026-11-22T01:00:00Z");
   public static final InstantSource CLOCK = InstantSource.fixed(NOW);
   public static final Report.Subject SUBJECT =
-      new Report.Subject("dns", "linear", "rate(x[5m])", Duration.ofMinutes(1));
+      new Report.Subject("dns", "linear", "rate(x[5m])", Duration.ofMinutes(1), Optional.empty());
 
   private Reports() {}
 
@@ -31,6 +31,15 @@ public final class Reports {
 
   public static Report of(SeriesVerdict... series) {
     return new Report(SUBJECT, AT, List.of(series), List.of());
+  }
+
+  /** The same report, of a part of the job. */
+  public static Report ofPart(String part, Report report) {
+    Report.Subject whole = report.subject();
+    Report.Subject subject =
+        new Report.Subject(
+            whole.job(), whole.model(), whole.query(), whole.interval(), Optional.of(part));
+    return new Report(subject, report.at(), report.series(), report.notices());
   }
 
   public static Report of(Notice notice) {

@@ -11,12 +11,13 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.trigger.SeenEvents;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.NoSeriesException;
 import dev.tocsin.pipeline.ScoreResult;
-import dev.tocsin.push.event.CloudEvent;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.Labels;
 import io.quarkus.funqy.Funq;
 import java.nio.ByteBuffer;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /alert}: Alertmanager's webhook. Each firing alert is told how unusual its series
- * are, since when, and which others with them; the same goes to the event sink, if there is one.
+ * are, since when, and which others with them; the same goes to the event sink, if there is one,
+ * and to those sinks of the job that understand it.
  *
  * <p>An odd alert does not spoil its group: it gets its reason. What may pass, such as a Prometheus
  * that does not answer, is a 5xx, after which Alertmanager sends the group again.
@@ -56,6 +58,7 @@ public final class AlertFunction {
   private final Pipelines pipelines;
   private final SeenEvents seen;
   private final EventSink sink;
+  private final Pushing pushing;
   private final ObjectMapper json;
   private final RunLog log;
   private final InstantSource clock;
@@ -66,6 +69,7 @@ public final class AlertFunction {
       Pipelines pipelines,
       SeenEvents seen,
       EventSink sink,
+      Pushing pushing,
       ObjectMapper json,
       RunLog log,
       InstantSource clock) {
@@ -73,6 +77,7 @@ public final class AlertFunction {
     this.pipelines = pipelines;
     this.seen = seen;
     this.sink = sink;
+    this.pushing = pushing;
     this.json = json;
     this.log = log;
     this.clock = clock;
@@ -109,7 +114,7 @@ public final class AlertFunction {
               SOURCE,
               alert.id(),
               () -> {
-                fresh.add(find(alert, scores));
+                fresh.add(find(alert, scores, run));
                 return write(fresh.get(fresh.size() - 1));
               });
       findings.add(new RawValue(finding));
@@ -119,7 +124,7 @@ public final class AlertFunction {
     return new AlertAnswer(findings);
   }
 
-  private AlertFinding find(Alert alert, AlertScores scores) {
+  private AlertFinding find(Alert alert, AlertScores scores, RunLog.Run run) {
     if (!alert.isFiring()) {
       return AlertFinding.resolved(alert);
     }
@@ -133,8 +138,9 @@ public final class AlertFunction {
       }
       finding = AlertFinding.unexplained(alert, problem.detail());
     }
-    if (finding.isExplained()) {
-      tell(alert, finding);
+    AlertFinding.Context context = finding.context();
+    if (context != null) {
+      tell(alert, finding, context, run);
     }
     return finding;
   }
@@ -175,18 +181,18 @@ public final class AlertFunction {
     }
   }
 
-  private void tell(Alert alert, AlertFinding finding) {
-    sink.sender()
-        .ifPresent(
-            sender ->
-                sender.send(
-                    new CloudEvent(
-                        UUID.nameUUIDFromBytes(alert.id().getBytes(StandardCharsets.UTF_8))
-                            .toString(),
-                        EVENT,
-                        SOURCE,
-                        start(alert),
-                        ByteBuffer.wrap(write(finding).getBytes(StandardCharsets.UTF_8)))));
+  /** The event sink first: if nobody takes it there, all of it is done again. */
+  private void tell(
+      Alert alert, AlertFinding finding, AlertFinding.Context context, RunLog.Run run) {
+    CloudEvent event =
+        new CloudEvent(
+            UUID.nameUUIDFromBytes(alert.id().getBytes(StandardCharsets.UTF_8)).toString(),
+            EVENT,
+            SOURCE,
+            start(alert),
+            ByteBuffer.wrap(write(finding).getBytes(StandardCharsets.UTF_8)));
+    sink.sender().ifPresent(sender -> sender.send(event));
+    pushing.tell(context.job(), event, run);
   }
 
   private static List<Alert> checked(@Nullable AlertNotification notification) {

@@ -2,15 +2,18 @@ package dev.tocsin.function.push;
 
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Part;
 import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.push.delivery.Handover;
 import dev.tocsin.push.delivery.Sink;
 import dev.tocsin.push.delivery.SinkStatus;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Hands what runs found to the sinks of their jobs. Thread-safe. */
@@ -48,16 +51,27 @@ public final class Pushing {
   }
 
   /** Hands a result over, if its job has sinks, and says so in the line of the run. */
-  public void push(Job job, ScoreResult result, RunLog.Run run) {
+  public void push(Job job, Part part, ScoreResult result, RunLog.Run run) {
     Route route = routes.get(job.name());
-    if (route == null) {
-      return;
+    if (route != null) {
+      Report report = RunReports.of(job, part, result, route.interval());
+      hand(route, sink -> sink.accept(report), run);
     }
-    Report report = RunReports.of(job, result, route.interval());
+  }
+
+  /** Hands over what was found of a job besides its runs, to those sinks that understand it. */
+  public void tell(String job, CloudEvent event, RunLog.Run run) {
+    Route route = routes.get(job);
+    if (route != null) {
+      hand(route, sink -> sink.accept(event), run);
+    }
+  }
+
+  private static void hand(Route route, Function<Sink, Handover> accept, RunLog.Run run) {
     List<String> taken = new ArrayList<>();
     List<String> dropped = new ArrayList<>();
     for (Outlet outlet : route.outlets()) {
-      Handover handover = outlet.sink().accept(report);
+      Handover handover = accept.apply(outlet.sink());
       taken.add(handover.sink() + ':' + handover.items());
       handover
           .drops()

@@ -7,6 +7,7 @@ import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.detect.incident.Peak;
 import dev.tocsin.detect.incident.Span;
 import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.Part;
 import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.push.report.Notice;
 import dev.tocsin.push.report.Report;
@@ -29,11 +30,12 @@ final class RunReports {
   /**
    * The report of a run.
    *
+   * @param part which of the job's series were scored
    * @param interval how often the job is scored
    */
-  static Report of(Job job, ScoreResult result, Duration interval) {
+  static Report of(Job job, Part part, ScoreResult result, Duration interval) {
     Report.Subject subject =
-        new Report.Subject(job.name(), job.recipe().kind(), job.query(), interval);
+        new Report.Subject(job.name(), job.recipe().kind(), job.query(), interval, part.name());
     return new Report(subject, result.at(), result.series(), notices(result));
   }
 

@@ -66,7 +66,7 @@ public final class ScoreFunction {
     run.put("series", result.series().size());
     run.put("anomalous", result.series().stream().filter(s -> s.anomalous()).count());
     run.put("incidents", result.incidents().stream().filter(i -> i.span().open()).count());
-    pushing.push(job, result, run);
+    pushing.push(job, part, result, run);
     return result;
   }
 

@@ -19,6 +19,7 @@ public final class ScoreRequest extends RequestBody {
   @Nullable String points;
   @Nullable String shard;
   @Nullable String selector;
+  @Nullable String part;
 
   /** The name of a configured job. */
   public void setJob(@Nullable String job) {
@@ -68,5 +69,10 @@ public final class ScoreRequest extends RequestBody {
   /** A part of a configured job by a selector that {@code /plan} gave. */
   public void setSelector(@Nullable String selector) {
     this.selector = selector;
+  }
+
+  /** The name of what the selector selects, as {@code /plan} gave it. */
+  public void setPart(@Nullable String part) {
+    this.part = part;
   }
 }

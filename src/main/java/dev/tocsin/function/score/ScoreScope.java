@@ -67,12 +67,25 @@ final class ScoreScope {
           Problem.Kind.BAD_REQUEST, "both shard and selector given; expected one of them, or none");
     }
     if (asked.selector != null) {
-      return Part.selectedBy(asked.selector);
+      return Part.selectedBy(asked.selector, name(asked.part, asked.selector));
     }
-    return asked.shard == null ? Part.whole(job) : Part.of(job, shard(asked.shard));
+    if (asked.part != null) {
+      throw new ProblemException(
+          Problem.Kind.BAD_REQUEST, "part given without a selector; expected both as /plan gave");
+    }
+    return asked.shard == null ? Part.whole(job) : Part.of(job, shard("shard", asked.shard));
   }
 
-  private static Shard shard(String text) {
+  /** That of the plan; for a selector of the caller's own one made of it. */
+  private static String name(@Nullable String part, String selector) {
+    if (part != null) {
+      shard("part", part);
+      return part;
+    }
+    return Integer.toHexString(selector.hashCode());
+  }
+
+  private static Shard shard(String field, String text) {
     Matcher matcher = SHARD.matcher(text);
     if (matcher.matches()) {
       int number = Integer.parseInt(matcher.group(1));
@@ -83,6 +96,6 @@ final class ScoreScope {
     }
     throw new ProblemException(
         Problem.Kind.BAD_REQUEST,
-        "shard is " + Quoted.of(text) + ", expected one such as 2/8, the second of eight");
+        field + " is " + Quoted.of(text) + ", expected one such as 2/8, the second of eight");
   }
 }

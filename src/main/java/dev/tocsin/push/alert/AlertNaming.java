@@ -19,6 +19,9 @@ import java.util.TreeMap;
 public record AlertNaming(String alertname, String severity, URI prometheus) {
   private static final String TOCSIN_JOB = "tocsin_job";
 
+  /** Without it the parts of a job would end and overwrite each other's alerts. */
+  private static final String TOCSIN_PART = "tocsin_part";
+
   /** {@code TocsinAnomaly}, a warning. */
   public static AlertNaming of(URI prometheus) {
     return new AlertNaming("TocsinAnomaly", "warning", prometheus);
@@ -41,6 +44,7 @@ public record AlertNaming(String alertname, String severity, URI prometheus) {
     own.put("alertname", alertname);
     own.put("severity", severity);
     own.put(TOCSIN_JOB, subject.job());
+    subject.part().ifPresent(part -> own.put(TOCSIN_PART, part));
     if (!notice.labels().metricName().isEmpty()) {
       own.put(OwnLabels.FOR, notice.labels().metricName());
     }

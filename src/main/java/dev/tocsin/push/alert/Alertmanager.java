@@ -86,7 +86,7 @@ public final class Alertmanager implements Channel {
     for (int from = 0; from < alerts.size(); from += MAX_ALERTS) {
       List<Map.Entry<Labels, Notice>> part =
           alerts.subList(from, Math.min(alerts.size(), from + MAX_ALERTS));
-      String id = report.subject().job() + '/' + report.at() + '/' + parcels.size();
+      String id = report.id() + '/' + parcels.size();
       parcels.add(
           Parcel.of(
               id,

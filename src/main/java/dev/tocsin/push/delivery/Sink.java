@@ -1,5 +1,6 @@
 package dev.tocsin.push.delivery;
 
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.push.spool.Parcel;
 import dev.tocsin.push.spool.ParcelQueue;
@@ -66,7 +67,15 @@ public final class Sink {
 
   /** Takes a report; what is in the answer is queued when this returns. */
   public Handover accept(Report report) {
-    Packing packing = channel.pack(report, clock.instant());
+    return take(channel.pack(report, clock.instant()));
+  }
+
+  /** Takes an event; it is queued when this returns, if the receiver understands events. */
+  public Handover accept(CloudEvent event) {
+    return take(channel.pack(event, clock.instant()));
+  }
+
+  private Handover take(Packing packing) {
     long items = packing.parcels().stream().mapToLong(Parcel::items).sum();
     Drops drops = packing.drops();
     try {

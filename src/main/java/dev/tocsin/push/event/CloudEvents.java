@@ -4,6 +4,7 @@ import dev.tocsin.push.delivery.Channel;
 import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Json;
 import dev.tocsin.push.report.Notice;
 import dev.tocsin.push.report.Report;
@@ -46,7 +47,7 @@ public final class CloudEvents implements Channel {
       return new Packing(List.of(), Drops.none());
     }
     ReportJson json = new ReportJson(report);
-    String run = report.subject().job() + '/' + report.at();
+    String run = report.id();
     List<Parcel> events = new ArrayList<>();
     events.add(receiver.parcel(event(run, SCORES, report, Json.of(json::writeTo)), now));
     for (Notice notice : report.notices()) {
@@ -55,6 +56,11 @@ public final class CloudEvents implements Channel {
       events.add(receiver.parcel(event(id, INCIDENT, report, body), now));
     }
     return new Packing(events, Drops.none());
+  }
+
+  @Override
+  public Packing pack(CloudEvent event, Instant now) {
+    return new Packing(List.of(receiver.parcel(event, now)), Drops.none());
   }
 
   private static CloudEvent event(String id, String type, Report report, ByteBuffer data) {

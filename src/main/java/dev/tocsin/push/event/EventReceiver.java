@@ -3,6 +3,7 @@ package dev.tocsin.push.event;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Receiver;
 import dev.tocsin.push.delivery.Reply;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.spool.Parcel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

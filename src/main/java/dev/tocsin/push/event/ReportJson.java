@@ -65,6 +65,9 @@ final class ReportJson {
 
   private void head(JsonGenerator json) throws IOException {
     json.writeStringField("job", report.subject().job());
+    if (report.subject().part().isPresent()) {
+      json.writeStringField("part", report.subject().part().get());
+    }
     json.writeStringField("at", report.at().toString());
     json.writeStringField("query", report.subject().query());
     json.writeStringField("model", report.subject().model());

@@ -6,9 +6,11 @@ import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Json;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.push.spool.Parcel;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,8 @@ import java.util.TreeMap;
 /**
  * A report as JSON to a URL of anyone's.
  *
- * <p>{@code Idempotency-Key} is the same for the same job and time. With a secret, {@code
+ * <p>{@code Idempotency-Key} is the same for the same job and time; {@code X-Tocsin-Event} tells
+ * what the JSON is, by the type that a CloudEvent of it would have. With a secret, {@code
  * X-Tocsin-Signature} is {@code t=<seconds>,v1=<hex>}: the HMAC-SHA256 of {@code <seconds>.<body>},
  * made anew for each attempt, so that a receiver can refuse old ones.
  */
@@ -52,16 +55,25 @@ public final class Webhook implements Channel {
     if (!occasion.isMet(report)) {
       return new Packing(List.of(), Drops.none());
     }
-    String id = report.subject().job() + '/' + report.at();
+    String id = report.id();
     ReportJson json = new ReportJson(report);
-    Parcel parcel = Parcel.of(id, now.toEpochMilli(), 1, Json.of(json::writeTo));
+    return packing(id, CloudEvents.SCORES, Json.of(json::writeTo), now);
+  }
+
+  @Override
+  public Packing pack(CloudEvent event, Instant now) {
+    return packing(event.id(), event.type(), event.data(), now);
+  }
+
+  private static Packing packing(String id, String type, ByteBuffer json, Instant now) {
+    Parcel parcel = Parcel.of(id, now.toEpochMilli(), 1, json).with(Map.of("X-Tocsin-Event", type));
     return new Packing(List.of(parcel), Drops.none());
   }
 
   @Override
   public Outcome deliver(Parcel parcel) {
     byte[] body = parcel.copyOfBody();
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = new TreeMap<>(parcel.headers());
     headers.put("Content-Type", "application/json");
     headers.put("Idempotency-Key", parcel.id());
     try {

@@ -5,6 +5,7 @@ import dev.tocsin.detect.SeriesVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run found, for sinks.
@@ -29,8 +30,16 @@ public record Report(
    * @param model what kind of model the scores rest on; empty if there was none
    * @param query the job's PromQL
    * @param interval how often the job runs; what is not repeated for some of them is over
+   * @param part the name of the part of the job that was scored, such as {@code 2/8}; none if all
+   *     of it was. The parts of a job tell of different series at the same time.
    */
-  public record Subject(String job, String model, String query, Duration interval) {}
+  public record Subject(
+      String job, String model, String query, Duration interval, Optional<String> part) {}
+
+  /** What tells this report from all others, but for the same run told again. */
+  public String id() {
+    return subject.job() + '/' + at + subject.part().map(part -> '/' + part).orElse("");
+  }
 
   /** Whether there is anything to be alarmed about. */
   public boolean isAlarming() {

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +71,24 @@ public final class Pushgateway implements Channel {
     if (last.isEmpty()) {
       return new Packing(List.of(), drops);
     }
-    String job = report.subject().job();
     Parcel parcel =
         Parcel.of(
-                job + '/' + report.at(),
+                report.id(),
                 now.toEpochMilli(),
                 last.size(),
                 ByteBuffer.wrap(text(last).getBytes(StandardCharsets.UTF_8)))
-            .to("/metrics/job/tocsin/" + SeriesNaming.SCHEDULER_ALIAS + '/' + job);
+            .to(group(report.subject()));
     return new Packing(List.of(parcel), drops);
+  }
+
+  /** The parts of a job have groups of their own, or they would replace each other. */
+  private static String group(Report.Subject subject) {
+    String job = "/metrics/job/tocsin/" + SeriesNaming.SCHEDULER_ALIAS + '/' + subject.job();
+    return subject
+        .part()
+        .map(part -> Base64.getUrlEncoder().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+        .map(part -> job + "/tocsin_part@base64/" + part)
+        .orElse(job);
   }
 
   /** One bad name, and the Pushgateway refuses the whole group. */

@@ -76,7 +76,7 @@ public final class RemoteWrite implements Channel {
   }
 
   private static Parcel parcel(Report report, int number, WriteRequest request, Instant now) {
-    String id = report.subject().job() + '/' + report.at() + '/' + number;
+    String id = report.id() + '/' + number;
     return Parcel.of(id, now.toEpochMilli(), request.samples(), request.view());
   }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.tocsin.function.RunLines;
 import dev.tocsin.testing.EventCollector;
 import dev.tocsin.testing.EventCollector.Event;
+import dev.tocsin.testing.RecordingReceiver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -34,6 +35,9 @@ class AlertFunctionTest {
   /** Set by {@link AlertingServers}. */
   EventCollector collector = EventCollector.start();
 
+  /** The sink of the job {@code spike}; set by {@link AlertingServers}. */
+  RecordingReceiver hook = RecordingReceiver.start();
+
   @Test
   void anAlertThatFires_arrivesAtTheSinkWithItsContext() {
     JsonPath spike = awaitContext("Spike");
@@ -47,11 +51,19 @@ class AlertFunctionTest {
     assertThat(since).isBeforeOrEqualTo(peak);
     assertThat(since).isAfter(Instant.parse(spike.getString("context.from")));
 
+    await().atMost(PATIENCE).until(() -> !hook.requests().isEmpty());
+    RecordingReceiver.Request told = hook.requests().get(0);
+    assertThat(told.headers()).containsEntry("X-Tocsin-Event", "dev.tocsin.alert.context.v1");
+    assertThat(JsonPath.from(told.body()).getString("labels.alertname")).isEqualTo("Spike");
+    assertThat(JsonPath.from(told.body()).getString("context.job")).isEqualTo("spike");
+    assertThat(told.headers()).containsEntry("Idempotency-Key", context("Spike").get().id());
+
     JsonPath wave = awaitContext("Wave");
     assertThat(wave.getString("context.job")).isEqualTo("wave");
     assertThat(wave.getList("context.series.labels.host")).containsExactly("a");
     assertThat(wave.getBoolean("context.anomalous")).isFalse();
     assertThat(wave.getInt("context.with_count")).isZero();
+    assertThat(hook.requests()).noneMatch(request -> request.body().contains("\"Wave\""));
   }
 
   private JsonPath awaitContext(String alertname) {

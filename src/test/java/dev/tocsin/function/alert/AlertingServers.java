@@ -4,6 +4,7 @@ import dev.tocsin.function.OddSeries;
 import dev.tocsin.testing.AlertmanagerServer;
 import dev.tocsin.testing.EventCollector;
 import dev.tocsin.testing.PrometheusServer;
+import dev.tocsin.testing.RecordingReceiver;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
   private static final Duration AGE = Duration.ofHours(3);
 
   private final EventCollector collector = EventCollector.start();
+  private final RecordingReceiver hook = RecordingReceiver.start();
   private @Nullable PrometheusServer prometheus;
   private @Nullable AlertmanagerServer alertmanager;
 
@@ -46,6 +48,9 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
     properties.put("tocsin.prometheus.url", prometheus.uri().toString());
     properties.put("tocsin.store.path", newFolder());
     properties.put("tocsin.events.sink", collector.uri().toString());
+    properties.put("tocsin.sinks.hook.kind", "webhook");
+    properties.put("tocsin.sinks.hook.url", hook.uri().toString());
+    properties.put("tocsin.jobs.spike.sinks", "hook");
     properties.put("tocsin.events.overrides", "{\"extensions\":{\"team\":\"dns\"}}");
     addJob(properties, "spike", "odd_spike");
     addJob(properties, "wave", "odd_wave");
@@ -65,19 +70,19 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
 
   private static String rules() {
     return """
-        - name: test
-          interval: 1s
-          rules:
-          - alert: Spike
-            expr: (%s) > 400
-            labels: {tocsin_job: spike, severity: page}
-          - alert: Wave
-            expr: (%s) > 0
-            labels: {severity: page}
-          - alert: Elsewhere
-            expr: vector(1)
-            labels: {instance: elsewhere}
-        """
+    - name: test
+      interval: 1s
+      rules:
+      - alert: Spike
+        expr: (%s) > 400
+        labels: {tocsin_job: spike, severity: page}
+      - alert: Wave
+        expr: (%s) > 0
+        labels: {severity: page}
+      - alert: Elsewhere
+        expr: vector(1)
+        labels: {instance: elsewhere}
+    """
         .formatted(ended("odd_spike"), ended("odd_wave{host=\"a\"}"));
   }
 
@@ -97,10 +102,11 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
     }
   }
 
-  /** Gives the test the sink. */
+  /** Gives the test the sinks. */
   @Override
   public void inject(TestInjector test) {
     test.injectIntoFields(collector, new TestInjector.MatchesType(EventCollector.class));
+    test.injectIntoFields(hook, new TestInjector.MatchesType(RecordingReceiver.class));
   }
 
   @Override
@@ -112,5 +118,6 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
       alertmanager.close();
     }
     collector.close();
+    hook.close();
   }
 }

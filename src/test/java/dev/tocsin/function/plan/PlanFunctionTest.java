@@ -33,6 +33,7 @@ class PlanFunctionTest {
     assertThat(parts).hasSize(2);
     assertThat(parts).allSatisfy(part -> assertThat(part.get("selector")).contains("host"));
     assertThat(parts).allSatisfy(part -> assertThat(part).doesNotContainKey("shard"));
+    assertThat(parts).extracting(part -> part.get("part")).containsExactly("1/2", "2/2");
   }
 
   @Test
@@ -87,6 +88,8 @@ class PlanFunctionTest {
         "{'job':'wave','shard':'0/2'} | shard is \"0/2\", expected one such as 2/8",
         "{'job':'wave','shard':'half'} | shard is \"half\", expected one such as 2/8",
         "{'job':'wave','shard':'1/2','selector':'up'} | both shard and selector given",
+        "{'job':'wave','selector':'up','part':'half'} | part is \"half\", expected one such as 2/8",
+        "{'job':'wave','part':'1/2'} | part given without a selector",
         "{'query':'up','shard':'1/2'} | shard or selector given for a query",
         "{'job':'wave','points':'1s'} | points is \"1s\", expected last or all, or a duration",
         "{'job':'wave','points':'1h'} | points is \"1h\", expected last or all, or a duration",

@@ -124,6 +124,34 @@ class AlertmanagerTest {
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> alerts().isEmpty());
   }
 
+  /** Two shards of a job, whose series share the same labels: one's end is not the other's. */
+  @Test
+  void deliver_ofPartsLeavesEachOthersAlertsAlone() {
+    Instant now = Instant.now();
+    send(Reports.ofPart("1/2", report(now, true)), now, server.uri());
+    send(Reports.ofPart("2/2", report(now, true)), now, server.uri());
+    assertThat(alerts()).hasSize(2);
+    String first = fingerprintOf("1/2");
+
+    send(Reports.ofPart("2/2", report(now, false)), now, server.uri());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> alerts().size() == 1);
+    Instant later = now.plusSeconds(60);
+    send(Reports.ofPart("1/2", report(later, true)), later, server.uri());
+
+    assertThat(alerts()).hasSize(1);
+    assertThat(fingerprintOf("1/2")).isEqualTo(first);
+    assertThat(alerts().at("/0/labels/tocsin_job").asText()).isEqualTo("dns");
+  }
+
+  private String fingerprintOf(String part) {
+    for (JsonNode alert : alerts()) {
+      if (alert.at("/labels/tocsin_part").asText().equals(part)) {
+        return alert.get("fingerprint").asText();
+      }
+    }
+    throw new AssertionError("no alert of " + part + " in " + server.alerts());
+  }
+
   @Test
   void deliver_hasArrivedWhenOneOfAClusterTakesIt() {
     Instant now = Instant.now();

@@ -13,6 +13,7 @@ import dev.tocsin.push.spool.Parcel;
 import dev.tocsin.series.Labels;
 import dev.tocsin.testing.RecordingReceiver;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,16 @@ class CloudEventsTest {
       assertThat(channel.deliver(channel.pack(REPORT, NOW).parcels().get(0)))
           .isEqualTo(new Outcome.Later("HTTP status " + status, Optional.empty()));
     }
+  }
+
+  /** Else a receiver would take the second part of a job for a repetition of the first. */
+  @Test
+  void pack_givesThePartsOfAJobTheirOwnIds() {
+    CloudEvents channel = channel(URI.create("http://127.0.0.1:9"), Occasion.ALWAYS, Map.of());
+    List<String> ids = new ArrayList<>(ids(channel.pack(REPORT, NOW)));
+    ids.addAll(ids(channel.pack(Reports.ofPart("1/2", REPORT), NOW)));
+    ids.addAll(ids(channel.pack(Reports.ofPart("2/2", REPORT), NOW)));
+    assertThat(ids).doesNotHaveDuplicates().hasSize(6);
   }
 
   private static CloudEvents channel(URI uri, Occasion occasion, Map<String, String> extensions) {

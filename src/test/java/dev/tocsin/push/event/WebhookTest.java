@@ -12,10 +12,12 @@ import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.delivery.Receiver;
+import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.series.Labels;
 import dev.tocsin.testing.RecordingReceiver;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -50,6 +52,7 @@ class WebhookTest {
     assertThat(request.headers())
         .containsEntry("Content-Type", "application/json")
         .containsEntry("Idempotency-Key", "dns/2026-11-22T01:00:00Z")
+        .containsEntry("X-Tocsin-Event", "dev.tocsin.scores.v1")
         .doesNotContainKey("X-Tocsin-Signature");
     assertThat(json.at("/series_count").asInt()).isEqualTo(3);
     assertThat(json.at("/anomalous_count").asInt()).isEqualTo(2);
@@ -74,6 +77,22 @@ class WebhookTest {
     assertThat(incident.at("/labels/job").asText()).isEqualTo("é");
     assertThat(incident.at("/description").asText()).contains(", for 5m. Highest");
     assertThat(incident.at("/contributors/0/yhat").asDouble()).isEqualTo(10);
+  }
+
+  @Test
+  void deliver_ofAnEventSendsItsDataAndType() {
+    try (RecordingReceiver receiver = RecordingReceiver.start()) {
+      Webhook channel =
+          new Webhook(Reports.receiver(receiver.uri()), Optional.empty(), Occasion.ALARMING);
+      ByteBuffer data = ByteBuffer.wrap("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+      CloudEvent event = new CloudEvent("7", "some.type", "urn:x", NOW, data);
+      assertThat(channel.deliver(channel.pack(event, NOW).parcels().get(0)))
+          .isEqualTo(Outcome.sent(1));
+      assertThat(receiver.requests().get(0).body()).isEqualTo("{\"a\":1}");
+      assertThat(receiver.requests().get(0).headers())
+          .containsEntry("X-Tocsin-Event", "some.type")
+          .containsEntry("Idempotency-Key", "7");
+    }
   }
 
   @Test

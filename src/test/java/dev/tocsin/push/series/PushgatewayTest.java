@@ -69,6 +69,18 @@ class PushgatewayTest {
   }
 
   @Test
+  void deliver_ofPartsReplacesOnlyTheGroupOfTheSamePart() {
+    for (String[] run : new String[][] {{"1/2", "old"}, {"2/2", "other"}, {"1/2", "new"}}) {
+      Report report = Reports.of(Reports.verdict(Labels.of("a", run[1]), 1));
+      assertThat(push(SeriesNaming.standard(), Reports.ofPart(run[0], report)))
+          .containsExactly(Outcome.sent(1));
+    }
+    assertThat(server.metrics())
+        .contains("a=\"new\"", "a=\"other\"", "tocsin_part=\"1/2\"", "tocsin_part=\"2/2\"")
+        .doesNotContain("a=\"old\"");
+  }
+
+  @Test
   void pack_leavesOutOnlyTheSeriesThatThePushgatewayCannotTake() {
     Report report =
         Reports.of(

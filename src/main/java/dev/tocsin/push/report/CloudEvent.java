@@ -1,4 +1,4 @@
-package dev.tocsin.push.event;
+package dev.tocsin.push.report;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
