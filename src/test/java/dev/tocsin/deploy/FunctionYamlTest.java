@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -61,7 +62,8 @@ class FunctionYamlTest {
             "PingSource",
             "PingSource",
             "Trigger",
-            "SinkBinding");
+            "SinkBinding",
+            "NetworkPolicy");
   }
 
   @Test
@@ -73,12 +75,14 @@ class FunctionYamlTest {
   @ParameterizedTest
   @CsvSource({
     "containerConcurrency, Service.Spec.Template.Spec.containerConcurrencyX",
-    "readOnlyRootFilesystem, Service.Spec.Template.Spec.Containers[].SecurityContext.readOnlyRootFilesystemX",
+    "readOnlyRootFilesystem,"
+        + " Service.Spec.Template.Spec.Containers[].SecurityContext.readOnlyRootFilesystemX",
     "sizeLimit, Service.Spec.Template.Spec.Volumes[].EmptyDir.sizeLimitX",
     "envFrom, Service.Spec.Template.Spec.Containers[].envFromX",
     "ceOverrides, PingSource.Spec.ceOverridesX",
     "backoffDelay, Trigger.Spec.Delivery.backoffDelayX",
     "subject, SinkBinding.Spec.subjectX",
+    "podSelector, NetworkPolicy.Spec.podSelectorX",
   })
   void unknownFields_findsATypingError(String field, String found) throws IOException {
     String wrong = Files.readString(FILE).replace(field + ":", field + "X:");
@@ -119,6 +123,25 @@ class FunctionYamlTest {
     assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
     assertThat(security.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
     assertThat(container().getResources().getLimits()).containsOnlyKeys("cpu", "memory");
+  }
+
+  /** Events bring no token, so that it is the network that keeps others out. */
+  @Test
+  void service_isReachedWithinTheClusterOnly_andThroughKnative() {
+    Service service = the(Service.class);
+    assertThat(service.getMetadata().getLabels())
+        .containsEntry("networking.knative.dev/visibility", "cluster-local");
+    NetworkPolicy policy = the(NetworkPolicy.class);
+    assertThat(policy.getSpec().getPodSelector().getMatchLabels())
+        .containsExactly(Map.entry("serving.knative.dev/service", service.getMetadata().getName()));
+    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress");
+    assertThat(policy.getSpec().getIngress()).hasSize(1);
+    assertThat(policy.getSpec().getIngress().get(0).getFrom())
+        .allSatisfy(
+            from ->
+                assertThat(from.getNamespaceSelector().getMatchExpressions().get(0).getValues())
+                    .contains("knative-serving"));
+    assertThat(environment()).doesNotContainKey("TOCSIN_AUTH_TOKEN");
   }
 
   @Test

@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A process of the built function, on a port of its own. */
 public final class BuiltFunction implements AutoCloseable {
@@ -81,6 +83,20 @@ public final class BuiltFunction implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Asks it to end, as a platform does: SIGTERM.
+   *
+   * @return its exit status; nothing if it still runs after that time
+   */
+  public OptionalInt terminate(Duration patience) throws InterruptedException {
+    return process.terminate(patience);
+  }
+
+  /** What it has printed so far. */
+  public String log() {
+    return process.log();
   }
 
   @Override
