@@ -29,8 +29,8 @@ final class BatchBuffers {
   private final Map<String, DoubleBuffer> outputBuffers = new HashMap<>();
   private final List<Gathered> gathered = new ArrayList<>();
   private final DoubleBuffer window;
-  private final @Nullable DoubleBuffer seasonal;
-  private final @Nullable DoubleBuffer present;
+  private final @Nullable MostlyUsual seasonal;
+  private final @Nullable MostlyUsual present;
   private final @Nullable DoubleBuffer novelty;
   private final @Nullable DoubleBuffer residualNovelty;
   private final DoubleBuffer y;
@@ -45,8 +45,8 @@ final class BatchBuffers {
     this.capacity = Math.max(1, Math.min(expectedRows, bound));
     this.window = input(DetectorContract.WINDOW);
     this.y = input(DetectorContract.Y);
-    this.seasonal = optional(DetectorContract.SEASONAL);
-    this.present = optional(DetectorContract.PRESENT);
+    this.seasonal = mostly(0, DetectorContract.SEASONAL);
+    this.present = mostly(1, DetectorContract.PRESENT);
     this.novelty = optional(DetectorContract.NOVELTY);
     this.residualNovelty = optional(DetectorContract.RESIDUAL_NOVELTY);
     for (String name : inputs.ofSeries()) {
@@ -60,6 +60,12 @@ final class BatchBuffers {
 
   private @Nullable DoubleBuffer optional(String name) {
     return inputs.asks(name) ? input(name) : null;
+  }
+
+  private @Nullable MostlyUsual mostly(double usual, String name) {
+    return inputs.asks(name)
+        ? new MostlyUsual(input(name), inputs.widths().getOrDefault(name, 1), usual)
+        : null;
   }
 
   private DoubleBuffer input(String name) {
@@ -102,10 +108,10 @@ final class BatchBuffers {
     window.put(row.values, 0, row.values.length - 1);
     y.put(row.y());
     if (seasonal != null) {
-      seasonal.put(row.seasonal);
+      putLevels(seasonal, row);
     }
     if (present != null) {
-      present.put(row.present);
+      putPresence(present, row);
     }
     if (novelty != null) {
       novelty.put(row.novelty);
@@ -117,6 +123,22 @@ final class BatchBuffers {
       gathered.get(i).source().copyRow(series, gathered.get(i).target());
     }
     rows++;
+  }
+
+  private void putLevels(MostlyUsual levels, StepRow row) {
+    if (row.hasLevels) {
+      levels.put(rows, row.seasonal);
+    } else {
+      levels.putUsual(rows);
+    }
+  }
+
+  private void putPresence(MostlyUsual presence, StepRow row) {
+    if (row.isWhole) {
+      presence.putUsual(rows);
+    } else {
+      presence.put(rows, row.present);
+    }
   }
 
   int rows() {

@@ -34,7 +34,6 @@ final class RowReader {
     this.row = new StepRow(shape.window());
     this.window = new double[shape.window()];
     this.partial = new PartialWindow(shape.window(), inputs.lags());
-    Arrays.fill(row.present, 1);
   }
 
   private @Nullable SeriesTensor optional(String name) {
@@ -90,7 +89,8 @@ final class RowReader {
     if (state == SlidingWindows.State.USABLE) {
       System.arraycopy(window, 0, row.values, 0, window.length);
       row.values[window.length] = windows.aligned().value(matrixRow, column);
-      levels.fill(index, millis, row.seasonal);
+      row.isWhole = true;
+      row.hasLevels = levels.fill(index, millis, row.seasonal);
     }
     return switch (state) {
       case USABLE -> Admission.ACCEPTED;
@@ -103,11 +103,16 @@ final class RowReader {
   private Admission readPartly(
       SlidingWindows windows, int matrixRow, int column, int index, long millis) {
     if (windows.copyWhole(matrixRow, column, row.values)) {
-      Arrays.fill(row.present, 1);
-      levels.fill(index, millis, row.seasonal);
+      row.isWhole = true;
+      row.hasLevels = levels.fill(index, millis, row.seasonal);
       return Admission.ACCEPTED;
     }
-    levels.fill(index, millis, partial.levels(windows));
+    row.isWhole = false;
+    double[] around = partial.levels(windows);
+    row.hasLevels = levels.fill(index, millis, around);
+    if (!row.hasLevels) {
+      Arrays.fill(around, 0);
+    }
     return partial.read(windows, matrixRow, column, row);
   }
 
@@ -119,8 +124,7 @@ final class RowReader {
       row.residualNovelty =
           residualGaps.width(index) == 0
               ? row.novelty
-              : GapTable.novelty(
-                  residualGaps, index, row.y() - row.seasonal[row.seasonal.length - 1]);
+              : GapTable.novelty(residualGaps, index, row.y() - row.level());
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.window.SlidingWindows;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +33,9 @@ public final class ScoreBatch {
 
   /** Result 0, then result 1, … */
   private double[] results = new double[0];
+
+  /** An output of a chunk: values are fetched in one piece, as each fetch has its checks. */
+  private double[] scratch = new double[0];
 
   private int scored;
 
@@ -122,10 +124,13 @@ public final class ScoreBatch {
   }
 
   private void keep(String output, int at, int columns, int rows) {
-    DoubleBuffer values = buffers.output(output);
+    if (scratch.length < rows * columns) {
+      scratch = new double[rows * columns];
+    }
+    buffers.output(output).get(0, scratch, 0, rows * columns);
     for (int i = 0; i < rows; i++) {
       for (int column = 0; column < columns; column++) {
-        results[(scored + i) * width + at + column] = values.get(i * columns + column);
+        results[(scored + i) * width + at + column] = scratch[i * columns + column];
       }
     }
   }

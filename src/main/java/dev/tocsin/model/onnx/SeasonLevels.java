@@ -63,16 +63,24 @@ final class SeasonLevels {
     return series.has(name) ? series.tensor(name) : null;
   }
 
-  /** Writes the levels of a series at the steps up to {@code lastMillis}, inclusive. */
-  void fill(int index, long lastMillis, double[] levels) {
+  /**
+   * Writes the levels of a series at the steps up to {@code lastMillis}, inclusive.
+   *
+   * @return whether any is not 0; if not, nothing is written
+   */
+  boolean fill(int index, long lastMillis, double[] levels) {
     if (profile == null || profile.width(index) == 1) {
-      Arrays.fill(levels, profile == null ? 0 : profile.value(index, 0));
-      return;
+      double level = profile == null ? 0 : profile.value(index, 0);
+      if (level != 0) {
+        Arrays.fill(levels, level);
+      }
+      return level != 0;
     }
     int[] slots = slots(index, profile.width(index), lastMillis, levels.length);
     for (int i = 0; i < levels.length; i++) {
       levels[i] = profile.value(index, slots[i]);
     }
+    return true;
   }
 
   private int[] slots(int index, int count, long lastMillis, int steps) {

@@ -5,11 +5,17 @@ final class StepRow {
   /** The window, then y: {@code [L + 1]}. */
   final double[] values;
 
-  /** The seasonal levels: {@code [L + 1]}. */
+  /** The seasonal levels: {@code [L + 1]}; undefined where there are none. */
   final double[] seasonal;
 
-  /** 1 where a step counts, else 0: {@code [L + 1]}. */
+  /** Whether a level is anything but 0. */
+  boolean hasLevels;
+
+  /** 1 where a step counts, else 0: {@code [L + 1]}; undefined where all count. */
   final double[] present;
+
+  /** Whether all steps count. */
+  boolean isWhole;
 
   /** How far y is from all values of the past. */
   double novelty;
@@ -21,6 +27,11 @@ final class StepRow {
     this.values = new double[window + 1];
     this.seasonal = new double[window + 1];
     this.present = new double[window + 1];
+  }
+
+  /** The seasonal level at the target step. */
+  double level() {
+    return hasLevels ? seasonal[seasonal.length - 1] : 0;
   }
 
   /** The value at the target step. */
