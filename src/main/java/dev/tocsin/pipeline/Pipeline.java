@@ -238,12 +238,17 @@ public final class Pipeline {
   }
 
   /**
-   * Ends the job's retraining, in whichever process it runs, the next time it reports progress.
+   * Ends the job's retraining, in whichever process it runs: within seconds, whatever it does.
    *
    * @return whether one ran
    */
   public boolean cancel(Job job) {
     return retrainer.cancel(job.name());
+  }
+
+  /** Ends all retrainings of this process; what serves goes on serving. */
+  public void cancelAll() {
+    retrainer.cancelAll();
   }
 
   /** The stored versions of the job's model, newest first. */

@@ -71,10 +71,14 @@ final class Retrainer {
     return store.revoke(job);
   }
 
+  /** Ends all trainings of this process. */
+  void cancelAll() {
+    running.values().forEach(Watch::cancel);
+  }
+
   private RetrainResult challenge(Job job, Instant end, Promote promote, Watch watch) {
     Optional<String> current = store.currentId(job.name());
-    SeriesRead read = retraining.history(job, end);
-    watch.check();
+    SeriesRead read = watch.reading(() -> retraining.history(job, end));
     Optional<ModelSlot.Lease> champion = champion(job);
     try {
       RetrainResult result =

@@ -12,12 +12,16 @@ import dev.tocsin.model.Promotion.Decision;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.prometheus.PrometheusEndpoint;
+import dev.tocsin.prometheus.PrometheusSource;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesSource;
+import dev.tocsin.series.SourceException;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.ModelStore;
 import dev.tocsin.store.StoreException;
 import dev.tocsin.testing.MemorySource;
+import dev.tocsin.testing.ScriptedServer;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import java.nio.file.Files;
@@ -28,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,6 +279,62 @@ class RetrainerTest {
         .isInstanceOf(RetrainCancelledException.class);
 
     assertThat(store.currentId("load")).isEmpty();
+  }
+
+  @Test
+  void cancel_ofARetrainingThatReads_endsTheReadAtOnce() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedServer silent = silent(asked)) {
+      Pipeline pipeline = pipeline(new PrometheusSource(PrometheusEndpoint.at(silent.uri())));
+      CompletableFuture<RetrainResult> retraining =
+          CompletableFuture.supplyAsync(() -> pipeline.retrain(job(), END, Progress.none()));
+      asked.await();
+
+      assertThat(pipeline.cancel(job())).isTrue();
+
+      assertThatThrownBy(retraining::join).hasCauseInstanceOf(RetrainCancelledException.class);
+      assertThat(silent.awaitCut()).isTrue();
+      assertThat(folder.resolve("load/lease")).doesNotExist();
+    }
+  }
+
+  @Test
+  void cancel_inAnotherProcess_endsAReadToo() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedServer silent = silent(asked)) {
+      Pipeline here = pipeline(new PrometheusSource(PrometheusEndpoint.at(silent.uri())));
+      CompletableFuture<RetrainResult> retraining =
+          CompletableFuture.supplyAsync(() -> here.retrain(job(), END, Progress.none()));
+      asked.await();
+
+      assertThat(pipeline(calm(), new FileModelStore(folder, 5)).cancel(job())).isTrue();
+
+      assertThatThrownBy(retraining::join).hasCauseInstanceOf(RetrainCancelledException.class);
+    }
+  }
+
+  @Test
+  void retrain_whoseReadFails_saysWhatFailed() {
+    try (ScriptedServer broken = ScriptedServer.answering("HTTP/1.1 400 Bad Request", "{}")) {
+      Pipeline pipeline = pipeline(new PrometheusSource(PrometheusEndpoint.at(broken.uri())));
+
+      assertThatThrownBy(() -> pipeline.retrain(job(), END, Progress.none()))
+          .isInstanceOf(SourceException.class);
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      assertThat(folder.resolve("load/lease")).doesNotExist();
+    }
+  }
+
+  /** A server that never answers, and counts down when it is asked. */
+  private static ScriptedServer silent(CountDownLatch asked) {
+    return ScriptedServer.start(
+        (number, out) -> {
+          asked.countDown();
+          while (true) { // until the client has gone
+            out.write(' ');
+            out.flush();
+          }
+        });
   }
 
   @Test

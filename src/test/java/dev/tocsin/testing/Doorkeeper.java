@@ -16,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -29,6 +32,8 @@ public final class Doorkeeper implements AutoCloseable {
   private final String scheme;
   private final URI target;
   private final Map<String, String> required;
+  private final Semaphore waiting = new Semaphore(0);
+  private volatile Shut shut = new Shut("", new CountDownLatch(0));
 
   private Doorkeeper(HttpServer server, String scheme, URI target, Map<String, String> required) {
     this.server = server;
@@ -36,6 +41,13 @@ public final class Doorkeeper implements AutoCloseable {
     this.target = target;
     this.required = required;
     server.createContext("/", this::handle);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "doorkeeper");
+              thread.setDaemon(true);
+              return thread;
+            }));
     server.start();
   }
 
@@ -76,6 +88,32 @@ public final class Doorkeeper implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Lets requests wait whose path ends so, until {@link #open}. */
+  public void shut(String pathEnd) {
+    shut = new Shut(pathEnd, new CountDownLatch(1));
+  }
+
+  /** Waits until so many requests have been waiting since the start. */
+  public void awaitWaiting(int requests) throws InterruptedException {
+    waiting.acquire(requests);
+  }
+
+  /** Lets all requests through that wait. */
+  public void open() {
+    shut.opened().countDown();
+  }
+
+  /** Which requests have to wait, and for what. */
+  private record Shut(String pathEnd, CountDownLatch opened) {}
+
+  private void await(String path) throws InterruptedException {
+    Shut now = shut;
+    if (now.opened().getCount() > 0 && path.endsWith(now.pathEnd())) {
+      waiting.release();
+      now.opened().await();
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       boolean welcome =
@@ -108,6 +146,7 @@ public final class Doorkeeper implements AutoCloseable {
               }
             });
     try {
+      await(exchange.getRequestURI().getPath());
       HttpResponse<byte[]> answer =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       answer

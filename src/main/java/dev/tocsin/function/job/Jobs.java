@@ -15,6 +15,7 @@ import dev.tocsin.pipeline.InvalidJobException;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
 import dev.tocsin.pipeline.Reach;
+import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import io.quarkus.runtime.Startup;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -123,6 +125,17 @@ public class Jobs {
     }
   }
 
+  /** A model of other steps would take an hour for a minute. */
+  private static void requireStep(OptionalLong ofModel, Duration step) {
+    if (ofModel.isPresent() && ofModel.getAsLong() != step.toMillis()) {
+      throw new InvalidJobException(
+          "step",
+          PrometheusDuration.format(step),
+          PrometheusDuration.format(Duration.ofMillis(ofModel.getAsLong()))
+              + ", which the metadata of model.file say it was made for");
+    }
+  }
+
   /** What has no forecast lies on no side of it: such a gate would never do anything. */
   private static void requireForecast(boolean forecasts, TocsinConfig.Job job) {
     if (!forecasts && Rules.of(job).gates().needForecast()) {
@@ -149,6 +162,7 @@ public class Jobs {
 
   private Job brought(String name, TocsinConfig.Job job, Reach reach, Preprocessing preprocessing) {
     BroughtFile file = BroughtFile.read(job.model().file().orElseThrow(), job);
+    requireStep(file.model().stepMillis(), job.step());
     requireForecast(file.model().forecasts(), job);
     int window = file.model().window();
     int lags = job.model().lags().orElse(window);

@@ -30,6 +30,12 @@ public final class Pipelines {
     return job.name().startsWith(Jobs.AD_HOC) ? adHoc : configured;
   }
 
+  /** Ends the retrainings that run: they may last longer than a process has to end. */
+  public void cancelRetrainings() {
+    configured.cancelAll();
+    adHoc.cancelAll();
+  }
+
   /** Waits for the calls that run: ONNX Runtime must not be unloaded under them. */
   public void drain() {
     try {

@@ -3,6 +3,7 @@ package dev.tocsin.function.wiring;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
+import dev.tocsin.function.job.TerminationSignal;
 import dev.tocsin.function.job.Trainers;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
@@ -66,6 +67,18 @@ class Wiring {
             trainers.byKind(),
             versions,
             AD_HOC_MODELS));
+  }
+
+  /** A retraining must not keep a process from ending that is told to. */
+  @Produces
+  @Singleton
+  @Startup
+  TerminationSignal terminationSignal(Pipelines pipelines) {
+    return new TerminationSignal(pipelines::cancelRetrainings);
+  }
+
+  void forget(@Disposes TerminationSignal signal) {
+    signal.close();
   }
 
   private static MemoryModelStore brought(List<Detector> detectors) {

@@ -14,6 +14,7 @@ import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.TimeGrid;
 import dev.tocsin.window.SlidingWindows;
 import java.time.ZoneOffset;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -22,9 +23,11 @@ import java.util.Set;
  *
  * @param graph the graph
  * @param window L, as its input {@code window} declares it
+ * @param stepMillis the distance of two steps it was made for, if its metadata tell
  * @param forecasts whether it makes a forecast with its bounds, or a score alone
  */
-public record BroughtModel(OnnxGraph graph, int window, boolean forecasts) {
+public record BroughtModel(
+    OnnxGraph graph, int window, OptionalLong stepMillis, boolean forecasts) {
   /** The kind of such a model. */
   public static final String KIND = "file";
 
@@ -53,7 +56,8 @@ public record BroughtModel(OnnxGraph graph, int window, boolean forecasts) {
                 + " alone: there are no series it was fitted on");
       }
       probe(detector);
-      return new BroughtModel(graph, detector.window(), detector.forecasts());
+      return new BroughtModel(
+          graph, detector.window(), detector.stepMillis(), detector.forecasts());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.tocsin.model.DetectorContract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param widths values a row has in each input, by the input's name
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
  * @param lags how many steps before it a step needs, for {@link DetectorContract#PRESENT}
+ * @param stepMillis the distance of two steps it was made for, if its metadata tell
  * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
  * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
  */
@@ -29,6 +31,7 @@ record GraphInputs(
     Map<String, Integer> widths,
     Map<String, Integer> ranks,
     int lags,
+    OptionalLong stepMillis,
     List<String> outputs,
     List<String> streams) {
   /** Inputs that a step has, not its series. */
@@ -57,7 +60,29 @@ record GraphInputs(
     Map<String, String> metadata = session.getMetadata().getCustomMetadata();
     int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
     return new GraphInputs(
-        window, widths, ranks, lags(metadata, window), outputs, streams(session, metadata));
+        window,
+        widths,
+        ranks,
+        lags(metadata, window),
+        stepMillis(metadata),
+        outputs,
+        streams(session, metadata));
+  }
+
+  private static OptionalLong stepMillis(Map<String, String> metadata) {
+    String step = metadata.get(DetectorContract.STEP_MILLIS_KEY);
+    if (step == null) {
+      return OptionalLong.empty();
+    }
+    if (!step.matches("[1-9][0-9]{0,14}")) {
+      throw broken(
+          "metadata "
+              + DetectorContract.STEP_MILLIS_KEY
+              + " is "
+              + step
+              + ", expected milliseconds, at least 1");
+    }
+    return OptionalLong.of(Long.parseLong(step));
   }
 
   /** One output of a forecast asks for the others; without any there is the score alone. */

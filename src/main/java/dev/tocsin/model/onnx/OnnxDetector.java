@@ -12,6 +12,7 @@ import dev.tocsin.model.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -112,6 +113,11 @@ public final class OnnxDetector implements AutoCloseable {
   /** L, how many steps before the target the graph looks at. */
   public int window() {
     return inputs.window();
+  }
+
+  /** The distance of two steps the graph was made for, in milliseconds, if its metadata tell. */
+  OptionalLong stepMillis() {
+    return inputs.stepMillis();
   }
 
   /** Whether the graph makes a forecast with its bounds, or a score alone. */

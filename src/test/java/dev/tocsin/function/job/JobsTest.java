@@ -3,6 +3,7 @@ package dev.tocsin.function.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.ProblemException;
@@ -23,6 +24,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -142,6 +145,41 @@ class JobsTest {
     assertThatThrownBy(() -> jobs(properties))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void configured_withAModelBroughtAlongForAnotherStep_namesTheStep(@TempDir Path folder)
+      throws Exception {
+    OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(Files.readAllBytes(brought()));
+    Path file = folder.resolve("quarter.onnx");
+    Files.write(file, withStep(model, "15000").toByteArray());
+    String path = file.toString();
+
+    assertThat(brought(path, "15s").named("dns").recipe().kind()).isEqualTo("file");
+    assertThatThrownBy(() -> brought(path, "7s"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "tocsin.jobs.dns.step is \"7s\", expected 15s, which the metadata of model.file say it"
+                + " was made for");
+    Files.write(file, withStep(model, "often").toByteArray());
+    assertThatThrownBy(() -> brought(path, "15s"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("tocsin.jobs.dns.model.file")
+        .hasMessageContaining("metadata tocsin.step_millis is often, expected milliseconds");
+  }
+
+  private static OnnxMl.ModelProto withStep(OnnxMl.ModelProto model, String step) {
+    return model.toBuilder()
+        .addMetadataProps(
+            OnnxMl.StringStringEntryProto.newBuilder().setKey("tocsin.step_millis").setValue(step))
+        .build();
+  }
+
+  private static Jobs brought(String file, String step) {
+    return jobs(
+        "tocsin.jobs.dns.query", "up",
+        "tocsin.jobs.dns.step", step,
+        "tocsin.jobs.dns.model.file", file);
   }
 
   @Test
