@@ -12,6 +12,22 @@ final class LambdaEvents {
   }
 
   /**
+   * What a rule of EventBridge sends that has no input transformer.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html">Event
+   *     structure</a>
+   */
+  static String eventBridge(String detail, Instant time) {
+    return """
+    {"version": "0", "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718", "detail-type": "score",
+     "source": "ops", "account": "111122223333", "time": "%s", "region": "us-west-1",
+     "resources": [], "detail": %s}
+    """
+        .formatted(time, detail);
+  }
+
+  /**
    * A batch of SQS with these bodies, whose messages are called {@code message-0} and so on.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with

@@ -68,6 +68,14 @@ class MockEventServerTest {
   }
 
   @Test
+  void anEventOfEventBridge_isAboutItsDetailAndTime() throws Exception {
+    HttpResponse<String> answer = invoke(LambdaEvents.eventBridge("{\"job\":\"wave\"}", end));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(JSON.readTree(answer.body()).path("at").asText()).isEqualTo(end.toString());
+  }
+
+  @Test
   void aCallThatIsWrong_isAnErrorThatSaysWhy() throws Exception {
     HttpResponse<String> answer = invoke("{\"job\":\"nope\"}");
 

@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -40,7 +44,7 @@ class RuntimeClientIT {
     unzip();
     try (LambdaPrometheus prometheus = new LambdaPrometheus();
         RuntimeApi api = new RuntimeApi()) {
-      Process runtime = start(api, prometheus);
+      Process runtime = start("score", api, prometheus);
       try {
         assertAnswers(api, prometheus);
       } finally {
@@ -48,6 +52,52 @@ class RuntimeClientIT {
         runtime.waitFor();
       }
     }
+  }
+
+  /** As the state machine of the template does it: what Plan answers as parts, Score gets. */
+  @Test
+  void plan_isScoredPartByPart() throws Exception {
+    PrometheusServer.assumeAvailable();
+    unzip();
+    try (LambdaPrometheus prometheus = new LambdaPrometheus()) {
+      String job = "{\"job\":\"wave\",\"end\":\"" + prometheus.end() + "\"";
+      JsonNode plan = answers("plan", prometheus, List.of(job + ",\"shards\":2}")).get(0);
+      assertThat(plan.path("sent").asBoolean()).isFalse();
+      List<String> bodies = new ArrayList<>();
+      plan.path("parts").forEach(part -> bodies.add(part.toString()));
+      assertThat(bodies).hasSize(2);
+      bodies.add(job + "}");
+
+      List<JsonNode> scores = answers("score", prometheus, bodies);
+
+      Set<JsonNode> together = new HashSet<>();
+      for (JsonNode part : scores.subList(0, 2)) {
+        assertThat(part.path("series")).hasSize(1);
+        part.path("series").forEach(together::add);
+      }
+      Set<JsonNode> whole = new HashSet<>();
+      scores.get(2).path("series").forEach(whole::add);
+      assertThat(together).isEqualTo(whole);
+    }
+  }
+
+  private List<JsonNode> answers(String function, LambdaPrometheus prometheus, List<String> events)
+      throws Exception {
+    List<JsonNode> answers = new ArrayList<>();
+    try (RuntimeApi api = new RuntimeApi()) {
+      Process runtime = start(function, api, prometheus);
+      try {
+        for (String event : events) {
+          RuntimeApi.Answer answer = api.invoke(event);
+          assertThat(answer.kind()).as(answer.body()).isEqualTo("response");
+          answers.add(JSON.readTree(answer.body()));
+        }
+      } finally {
+        runtime.destroy();
+        runtime.waitFor();
+      }
+    }
+    return answers;
   }
 
   private static void assertAnswers(RuntimeApi api, LambdaPrometheus prometheus) throws Exception {
@@ -70,16 +120,17 @@ class RuntimeClientIT {
     assertThat(failures.path(0).path("itemIdentifier").asText()).isEqualTo("message-1");
   }
 
-  private Process start(RuntimeApi api, LambdaPrometheus prometheus) throws IOException {
+  private Process start(String function, RuntimeApi api, LambdaPrometheus prometheus)
+      throws IOException {
     Map<String, String> environment = new TreeMap<>();
     environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
-    environment.put("AWS_LAMBDA_FUNCTION_NAME", "score");
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", function);
     environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769");
     environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
     environment.put("_HANDLER", HANDLER);
-    environment.put("QUARKUS_FUNQY_EXPORT", "score");
+    environment.put("QUARKUS_FUNQY_EXPORT", function);
     prometheus
         .properties()
         .forEach(

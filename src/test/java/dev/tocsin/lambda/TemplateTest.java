@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.tocsin.function.plan.PlanAnswer;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The SAM template against what is packaged. */
 class TemplateTest {
+  private static final String PARTS = "parts";
   private static final Path FOLDER = Path.of("src/main/sam");
 
   private JsonNode template = new ObjectMapper().createObjectNode();
@@ -38,12 +41,35 @@ class TemplateTest {
     assertThat(code.normalize()).isEqualTo(Path.of("target/lambda/function.zip"));
   }
 
+  /** The parts of a plan are what the machine hands to Score, one by one and as they are. */
+  @Test
+  void stateMachine_scoresThePartsOfAPlan() {
+    JsonNode machine = template.at("/Resources/ScoreInParts/Properties");
+    JsonNode split = machine.at("/Definition/States/Split");
+    JsonNode all = machine.at("/Definition/States/ScoreAll");
+    JsonNode one = all.at("/ItemProcessor/States/ScoreOne");
+    assertThat(split.at("/Parameters/FunctionName").asText()).isEqualTo("${PlanFunction}");
+    assertThat(split.at("/OutputPath").asText()).isEqualTo("$.Payload");
+    assertThat(all.at("/ItemsPath").asText()).isEqualTo("$." + PARTS);
+    assertThat(PlanAnswer.class.getRecordComponents())
+        .extracting(RecordComponent::getName)
+        .contains(PARTS);
+    assertThat(one.at("/Parameters/FunctionName").asText()).isEqualTo("${ScoreFunction}");
+    assertThat(one.at("/Parameters/Payload.$").asText()).isEqualTo("$");
+    assertThat(machine.at("/DefinitionSubstitutions/PlanFunction/Fn::GetAtt/0").asText())
+        .isEqualTo("Plan");
+    assertThat(machine.at("/DefinitionSubstitutions/ScoreFunction/Fn::GetAtt/0").asText())
+        .isEqualTo("Score");
+  }
+
   @Test
   void functions_areOfTocsin() {
     assertThat(template.at("/Resources/Score/Properties/Environment/Variables").toString())
         .isEqualTo("{\"QUARKUS_FUNQY_EXPORT\":\"score\"}");
     assertThat(template.at("/Resources/Retrain/Properties/Environment/Variables").toString())
         .isEqualTo("{\"QUARKUS_FUNQY_EXPORT\":\"retrain\"}");
+    assertThat(template.at("/Resources/Plan/Properties/Environment/Variables").toString())
+        .isEqualTo("{\"QUARKUS_FUNQY_EXPORT\":\"plan\"}");
     assertThat(
             template
                 .at("/Resources/Score/Properties/Events/Asked/Properties/FunctionResponseTypes/0")

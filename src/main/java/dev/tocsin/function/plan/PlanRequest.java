@@ -1,10 +1,11 @@
 package dev.tocsin.function.plan;
 
 import dev.tocsin.function.request.RequestBody;
+import dev.tocsin.function.request.Triggered;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code /plan}. */
-public final class PlanRequest extends RequestBody {
+public final class PlanRequest extends RequestBody implements Triggered {
   @Nullable String job;
   @Nullable String shards;
   @Nullable String end;

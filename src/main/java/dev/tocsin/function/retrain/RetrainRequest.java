@@ -1,10 +1,11 @@
 package dev.tocsin.function.retrain;
 
 import dev.tocsin.function.request.RequestBody;
+import dev.tocsin.function.request.Triggered;
 import org.jspecify.annotations.Nullable;
 
 /** The body of {@code /retrain}. */
-public final class RetrainRequest extends RequestBody {
+public final class RetrainRequest extends RequestBody implements Triggered {
   @Nullable String job;
   @Nullable String end;
   @Nullable String force;

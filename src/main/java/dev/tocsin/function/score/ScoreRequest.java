@@ -1,6 +1,7 @@
 package dev.tocsin.function.score;
 
 import dev.tocsin.function.request.RequestBody;
+import dev.tocsin.function.request.Triggered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields are text; a JSON number is taken as its text.
  */
-public final class ScoreRequest extends RequestBody {
+public final class ScoreRequest extends RequestBody implements Triggered {
   @Nullable String job;
   @Nullable String query;
   @Nullable String step;
