@@ -1,5 +1,6 @@
 package dev.tocsin.eval;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.Tolerance;
 import dev.tocsin.eval.baseline.Baseline;
 import dev.tocsin.eval.baseline.Baselines;
@@ -77,7 +78,7 @@ public final class Evaluation {
               Protocol.Quiet.UNTIL_FIRST_FIT,
               NAB_BUFFER,
               Optional.empty(),
-              false);
+              Grouping.none());
       benchmarks.add(new Benchmark("NAB", NabCorpus.read(data.resolve("nab")), protocol));
     } else {
       out.println("no NAB corpus in " + data.resolve("nab") + ": skipped");

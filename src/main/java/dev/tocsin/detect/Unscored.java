@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param time the step
  * @param reason why there is no score
  */
-public record Unscored(Instant time, Reason reason) implements PointVerdict {
+public record Unscored(Instant time, Reason reason) implements PointVerdict, GroupPoint {
   /** Why a step has no score. */
   public enum Reason {
     /** No model of the job exists, and the history does not suffice to train one. */

@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.View;
@@ -66,6 +67,7 @@ public final class Backtest {
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),
           series,
+          GroupVerdict.of(series, settings.rules().grouping()),
           Incidents.of(series, settings.rules(), view, Silence.notBefore(aligned, lead, view)),
           replay.fits());
     }

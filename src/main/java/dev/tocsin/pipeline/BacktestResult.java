@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.series.TimeGrid;
@@ -12,14 +13,20 @@ import java.util.Optional;
  *
  * @param grid the steps that were judged
  * @param series a verdict for each series at each step, in the order of the samples
+ * @param groups a joint verdict for each group of them; none if series are not grouped
  * @param incidents ascending by onset
  * @param fits what was fitted when, ascending
  */
 public record BacktestResult(
-    TimeGrid grid, List<SeriesVerdict> series, List<Incident> incidents, List<Fit> fits) {
+    TimeGrid grid,
+    List<SeriesVerdict> series,
+    List<GroupVerdict> groups,
+    List<Incident> incidents,
+    List<Fit> fits) {
   /** Copies the lists. */
   public BacktestResult {
     series = List.copyOf(series);
+    groups = List.copyOf(groups);
     incidents = List.copyOf(incidents);
     fits = List.copyOf(fits);
   }

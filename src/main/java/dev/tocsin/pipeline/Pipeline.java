@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
@@ -156,11 +157,13 @@ public final class Pipeline {
             .map(serving -> judgement.by(serving, reader.held(job, part)))
             .orElseGet(judgement::withoutModel);
     LookBack looked = LookBack.of(job, model, verdicts);
+    List<SeriesVerdict> last = looked.last(steps);
     return new ScoreResult(
         job.name(),
         Instant.ofEpochMilli(read.matrix().grid().endMillis()),
         model.map(ServingModel::manifest),
-        looked.last(steps),
+        last,
+        GroupVerdict.of(last, job.rules().grouping()),
         looked.incidents(),
         job.rules(),
         read.unreadable(),

@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.detect.incident.IncidentRules;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param at the last step of the window
  * @param model the model the scores rest on, if there is one
  * @param series a verdict for each series that was read
+ * @param groups a joint verdict for each group of them; none if the job has no groups
  * @param incidents what the job's latest steps tell of, ascending by onset
  * @param rules by which scores became incidents
  * @param unreadable series that matched but cannot be scored
@@ -26,6 +28,7 @@ public record ScoreResult(
     Instant at,
     Optional<Manifest> model,
     List<SeriesVerdict> series,
+    List<GroupVerdict> groups,
     List<Incident> incidents,
     IncidentRules rules,
     List<SeriesRead.Unreadable> unreadable,
@@ -33,6 +36,7 @@ public record ScoreResult(
   /** Copies the lists. */
   public ScoreResult {
     series = List.copyOf(series);
+    groups = List.copyOf(groups);
     incidents = List.copyOf(incidents);
     unreadable = List.copyOf(unreadable);
   }

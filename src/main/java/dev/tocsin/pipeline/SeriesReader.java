@@ -1,5 +1,6 @@
 package dev.tocsin.pipeline;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;
@@ -46,7 +47,8 @@ final class SeriesReader {
   SeriesRead samples(Job job, Part part, Instant end, int steps) {
     TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), steps);
     SeriesRead all = source.read(new RangeQuery(part.expression(), grid));
-    return OwnOutput.setAside(part.shard().map(shard -> shard.of(all)).orElse(all));
+    return OwnOutput.setAside(
+        part.shard().map(shard -> Shard.of(all, dealt(job, shard))).orElse(all));
   }
 
   /**
@@ -63,11 +65,16 @@ final class SeriesReader {
   }
 
   /**
-   * Parts that together are the job, each of whose series is in one of them.
+   * Parts that together are the job, each of whose series is in one of them, and groups are not
+   * torn.
    *
    * @param count at most so many
    */
   List<Part> split(Job job, Instant end, int count) {
+    return job.rules().grouping().isNone() ? selected(job, end, count) : dealt(job, count);
+  }
+
+  private List<Part> selected(Job job, Instant end, int count) {
     TimeGrid grid = TimeGrid.endingAt(end, job.reach().step(), 1);
     List<String> selectors = source.split(new RangeQuery(job.query(), grid), count);
     int size = selectors.size();
@@ -75,7 +82,17 @@ final class SeriesReader {
         ? IntStream.range(0, size)
             .mapToObj(i -> Part.selectedBy(selectors.get(i), Part.name(i, size)))
             .toList()
-        : IntStream.range(0, count).mapToObj(i -> Part.of(job, new Shard(i, count))).toList();
+        : dealt(job, count);
+  }
+
+  private static List<Part> dealt(Job job, int count) {
+    return IntStream.range(0, count).mapToObj(i -> Part.of(job, new Shard(i, count))).toList();
+  }
+
+  /** Series are dealt by their labels; those of a group together, by the labels of the group. */
+  private static Predicate<Labels> dealt(Job job, Shard shard) {
+    Grouping grouping = job.rules().grouping();
+    return grouping.isNone() ? shard::holds : series -> shard.holds(grouping.of(series));
   }
 
   /** What yields these of the part's series, and not many others where that can be said. */
@@ -86,7 +103,7 @@ final class SeriesReader {
   /** Which of the job's series are in a part, told by their labels. */
   Predicate<Labels> held(Job job, Part part) {
     if (part.shard().isPresent()) {
-      return part.shard().get()::holds;
+      return dealt(job, part.shard().get());
     }
     return part.isWhole(job) ? series -> true : source.selectedBy(part.expression());
   }

@@ -1,6 +1,7 @@
 package dev.tocsin.series;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * One of {@code count} shares into which series are dealt by a hash of their labels.
@@ -40,18 +41,22 @@ public record Shard(int index, int count) {
     return Long.remainderUnsigned(hash(labels), count) == index;
   }
 
-  /** The part of an answer that is in this share. */
-  public SeriesRead of(SeriesRead read) {
+  /**
+   * The part of an answer that is in this share.
+   *
+   * @param isHeld which series are, by all or some of their labels
+   */
+  public static SeriesRead of(SeriesRead read, Predicate<Labels> isHeld) {
     SeriesMatrix all = read.matrix();
     SeriesMatrix.Builder held = SeriesMatrix.on(all.grid());
     for (int row = 0; row < all.rows(); row++) {
-      if (holds(all.labels(row))) {
+      if (isHeld.test(all.labels(row))) {
         held.add(all.labels(row), all.row(row));
       }
     }
     return new SeriesRead(
         held.build(),
-        read.unreadable().stream().filter(series -> holds(series.labels())).toList(),
+        read.unreadable().stream().filter(series -> isHeld.test(series.labels())).toList(),
         read.how());
   }
 

@@ -3,6 +3,9 @@ package dev.tocsin.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.detect.GroupVerdict;
+import dev.tocsin.detect.Grouping;
+import dev.tocsin.detect.JointScore;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
@@ -10,6 +13,7 @@ import dev.tocsin.detect.Unscored;
 import dev.tocsin.detect.Unscored.Reason;
 import dev.tocsin.detect.incident.Cause;
 import dev.tocsin.detect.incident.Incident;
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.tribuo.LinearTrainer;
@@ -88,6 +92,74 @@ class BacktestTest {
       assertThat(onsets(part))
           .isEqualTo(onsets(whole).stream().filter(onset -> !onset.isAfter(end)).toList());
     }
+  }
+
+  @Test
+  void run_ofGroupsHasTheirIncidentsAndNamesTheMetricsThatDroveThem() {
+    SeriesMatrix samples = pods(400, 300);
+
+    BacktestResult result = grouped().run(samples, Progress.none());
+
+    assertThat(result.groups())
+        .extracting(GroupVerdict::labels)
+        .containsExactly(Labels.of("pod", "a"), Labels.of("pod", "b"));
+    assertThat(result.incidents())
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.group()).contains(Labels.of("pod", "b"));
+              assertThat(incident.span().onset()).isEqualTo(result.grid().time(300));
+              assertThat(incident.contributions())
+                  .extracting(part -> part.incident().labels().metricName())
+                  .containsExactlyInAnyOrder("cpu", "io");
+            });
+    JointScore peak = result.groups().get(1).peak().orElseThrow();
+    assertThat(peak.time()).isBetween(result.grid().time(300), result.grid().time(312));
+    assertThat(peak.driver()).isPresent();
+  }
+
+  @Test
+  void run_ofEachPrefixOfGroupsGivesThePrefixOfTheirScoresAndOnsets() {
+    SeriesMatrix samples = pods(400, 300);
+    Backtest backtest =
+        Backtest.of(
+            trainer(),
+            settings()
+                .withRules(IncidentRules.standard().withGrouping(Grouping.by("pod")))
+                .withSchedule(RefitSchedule.growing().withFirst(100)));
+    BacktestResult whole = backtest.run(samples, Progress.none());
+
+    for (int length = 290; length <= 400; length += 11) {
+      BacktestResult part = backtest.run(samples.slice(0, length), Progress.none());
+      for (int group = 0; group < 2; group++) {
+        assertThat(part.groups().get(group).points())
+            .isEqualTo(whole.groups().get(group).points().subList(0, length));
+      }
+      Instant end = part.grid().time(length - 1);
+      assertThat(onsets(part))
+          .isEqualTo(onsets(whole).stream().filter(onset -> !onset.isAfter(end)).toList());
+    }
+  }
+
+  private static Backtest grouped() {
+    return Backtest.of(
+        trainer(), settings().withRules(IncidentRules.standard().withGrouping(Grouping.by("pod"))));
+  }
+
+  /** Two pods of three metrics: at one step two of pod b's jump; nothing else happens. */
+  private static SeriesMatrix pods(int count, int at) {
+    SeriesMatrix.Builder samples = SeriesMatrix.on(grid(count));
+    int seed = 10;
+    for (String pod : List.of("a", "b")) {
+      for (String metric : List.of("cpu", "io", "ops")) {
+        double[] values = noise(count, seed++);
+        if (pod.equals("b") && !metric.equals("ops")) {
+          values[at] += 40;
+        }
+        samples.add(Labels.of("__name__", metric, "pod", pod), values);
+      }
+    }
+    return samples.build();
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.detect.Gates;
 import dev.tocsin.detect.Gates.Deviation;
 import dev.tocsin.detect.Gates.Direction;
+import dev.tocsin.detect.GroupVerdict;
+import dev.tocsin.detect.Grouping;
+import dev.tocsin.detect.JointScore;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.incident.Cause;
 import dev.tocsin.detect.incident.Incident;
@@ -21,6 +24,7 @@ import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +139,40 @@ class PipelineIncidentsTest {
     assertThat(point.anomalyScore()).isGreaterThan(1);
     assertThat(point.anomalous()).isFalse();
     assertThat(result.incidents()).isEmpty();
+  }
+
+  @Test
+  void score_ofGroupsTellsOfTheGroupAndPartsDoNotTearIt() {
+    MemorySource source = new MemorySource();
+    for (int pod = 0; pod < 6; pod++) {
+      for (String metric : List.of("cpu", "io", "ops")) {
+        boolean isHit = pod == 2 && !metric.equals("ops");
+        source.with(
+            Labels.of("__name__", metric, "pod", "p" + pod),
+            isHit ? plus(at(10), at(12), 30, noise(pod)) : noise(pod));
+      }
+    }
+    Trained pipeline = trained(source, IncidentRules.standard().withGrouping(Grouping.by("pod")));
+
+    ScoreResult whole = score(pipeline, at(10));
+
+    assertThat(whole.groups()).hasSize(6);
+    assertThat(whole.groups().stream().filter(GroupVerdict::anomalous))
+        .singleElement()
+        .satisfies(
+            group -> {
+              assertThat(group.labels()).isEqualTo(Labels.of("pod", "p2"));
+              assertThat(group.peak().flatMap(JointScore::driver)).isPresent();
+            });
+    assertThat(whole.incidents())
+        .singleElement()
+        .satisfies(found -> assertThat(found.group()).contains(Labels.of("pod", "p2")))
+        .satisfies(found -> assertThat(found.span().onset()).isEqualTo(at(10)));
+    List<GroupVerdict> ofParts = new ArrayList<>();
+    for (Part part : pipeline.pipeline().split(pipeline.job(), at(10), 4)) {
+      ofParts.addAll(pipeline.pipeline().score(pipeline.job(), at(10), 1, part).groups());
+    }
+    assertThat(ofParts).containsExactlyInAnyOrderElementsOf(whole.groups());
   }
 
   @Test

@@ -178,7 +178,7 @@ class ShardedReadTest {
     SeriesRead whole = read(ample, query, ReadProtocol.AUTO);
     Map<Labels, String> joined = new HashMap<>();
     for (int i = 0; i < 4; i++) {
-      rows(new Shard(i, 4).of(whole))
+      rows(Shard.of(whole, new Shard(i, 4)::holds))
           .forEach((labels, row) -> assertThat(joined.put(labels, row)).isNull());
     }
     assertThat(joined).isEqualTo(rows(whole));

@@ -72,7 +72,7 @@ class ShardTest {
     int unreadable = 0;
     for (int index = 0; index < 3; index++) {
       Shard shard = new Shard(index, 3);
-      SeriesRead held = shard.of(read);
+      SeriesRead held = Shard.of(read, shard::holds);
       for (int row = 0; row < held.matrix().rows(); row++) {
         Labels labels = held.matrix().labels(row);
         assertThat(shard.holds(labels)).isTrue();

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a contender says about a case.
  *
- * @param scores of each series of the case, in their order
+ * @param scores of each series of the case, in their order; or one score for all of them
  * @param alerts what it rings for by its own threshold and its own rules, as columns; none if it
  *     has no threshold of its own
  */

@@ -1,5 +1,8 @@
 package dev.tocsin.eval.contest;
 
+import dev.tocsin.detect.GroupPoint;
+import dev.tocsin.detect.GroupVerdict;
+import dev.tocsin.detect.JointScore;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
@@ -9,8 +12,6 @@ import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.eval.data.LabelledMatrix;
 import dev.tocsin.eval.data.Protocol;
-import dev.tocsin.eval.measure.AlertRule;
-import dev.tocsin.eval.measure.JointRule;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.pipeline.Backtest;
@@ -30,7 +31,7 @@ import java.util.List;
  * models, judgement and incidents as live, at the defaults.
  *
  * <p>The samples of a case are taken in their order as evenly spaced. What a case's protocol tells
- * of it is what a job would be configured with: the season, the hold-down.
+ * of it is what a job would be configured with: the season, the hold-down, the groups.
  *
  * @param trainer of the models
  * @param lags how many steps a model looks back
@@ -40,12 +41,6 @@ public record Tocsin(Trainer trainer, int lags) implements Contender {
   private static final int MAX_GAP_STEPS = 3;
 
   private static final long SEED = 1;
-
-  /**
-   * In a group no series weighs more: one that was constant until now has a score of a billion, and
-   * would speak for all.
-   */
-  private static final double JOINT_CAP = 4;
 
   /** Of a configured season, a first fit sees two. */
   private static final int FIRST_SEASONS = 2;
@@ -58,8 +53,11 @@ public record Tocsin(Trainer trainer, int lags) implements Contender {
   @Override
   public Answer answer(LabelledMatrix one, Protocol protocol) {
     BacktestResult result = replay(one, protocol);
-    List<Scores> scores = result.series().stream().map(Tocsin::scores).toList();
-    return protocol.isJoint() ? joint(scores, protocol) : new Answer(scores, alerts(one, result));
+    List<Scores> scores =
+        protocol.isJoint()
+            ? result.groups().stream().map(Tocsin::scores).toList()
+            : result.series().stream().map(Tocsin::scores).toList();
+    return new Answer(scores, alerts(one, result));
   }
 
   /** What the back-test says: a verdict for each sample, a step a column. */
@@ -74,7 +72,8 @@ public record Tocsin(Trainer trainer, int lags) implements Contender {
     Duration calm = one.step().multipliedBy(protocol.calmSteps());
     BacktestSettings settings =
         BacktestSettings.of(recipe)
-            .withRules(IncidentRules.standard().withHoldDown(calm))
+            .withRules(
+                IncidentRules.standard().withHoldDown(calm).withGrouping(protocol.grouping()))
             .withSchedule(schedule(one, protocol));
     return Backtest.of(trainer, settings).run(one.samples(), Progress.none());
   }
@@ -94,12 +93,12 @@ public record Tocsin(Trainer trainer, int lags) implements Contender {
     return point instanceof Scored scored ? scored.anomalyScore() : Double.NaN;
   }
 
-  /** A group alerts where the mean of its series' scores, each capped, reaches the threshold. */
-  private static Answer joint(List<Scores> scores, Protocol protocol) {
-    List<Scores> capped =
-        scores.stream().map(one -> one.map(score -> Math.min(score, JOINT_CAP))).toList();
-    AlertRule rule = new AlertRule(protocol.calmSteps());
-    return new Answer(capped, rule.alerts(JointRule.MEAN.join(capped), Scored.THRESHOLD));
+  private static Scores scores(GroupVerdict group) {
+    return Scores.of(group.points().stream().mapToDouble(Tocsin::score).toArray());
+  }
+
+  private static double score(GroupPoint point) {
+    return point instanceof JointScore score ? score.anomalyScore() : Double.NaN;
   }
 
   private static List<StepRange> alerts(LabelledMatrix one, BacktestResult result) {

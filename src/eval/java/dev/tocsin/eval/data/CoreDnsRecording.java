@@ -3,6 +3,7 @@ package dev.tocsin.eval.data;
 import dev.tocsin.demo.Incident;
 import dev.tocsin.demo.RecordedSeries;
 import dev.tocsin.demo.Recording;
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.detect.measure.Tolerance;
 import dev.tocsin.series.Labels;
@@ -51,7 +52,7 @@ public final class CoreDnsRecording {
             Protocol.Quiet.of(steps(QUIET, step)),
             BUFFER,
             Optional.of(recording.season()),
-            false);
+            Grouping.none());
     return new Benchmark(name, List.of(LabelledMatrix.onGrid(name, rates, incidents)), protocol);
   }
 

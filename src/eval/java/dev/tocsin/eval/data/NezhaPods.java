@@ -2,6 +2,7 @@ package dev.tocsin.eval.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.detect.measure.Tolerance;
 import dev.tocsin.series.Labels;
@@ -33,6 +34,7 @@ public final class NezhaPods {
   private static final int FAULT_STEPS = 5;
   private static final long STEP_MILLIS = Duration.ofMinutes(1).toMillis();
   private static final String FAULTS = "faults.json";
+  private static final String POD = "pod";
   private static final String SUFFIX = "_metric.csv";
 
   /** Of {@code 2022-08-22 03:51:19.607158889 +0000 UTC} as far as it is needed. */
@@ -71,7 +73,7 @@ public final class NezhaPods {
             Protocol.Quiet.of(QUIET_STEPS),
             BUFFER,
             Optional.empty(),
-            true);
+            Grouping.by(POD));
     return new Benchmark("Nezha", pods, protocol);
   }
 
@@ -86,7 +88,7 @@ public final class NezhaPods {
         SeriesMatrix.on(new TimeGrid(times[0], STEP_MILLIS, times.length));
     for (int column : metricColumns(header)) {
       double[] values = rows.stream().skip(1).mapToDouble(row -> value(row, column)).toArray();
-      matrix.add(Labels.of(Labels.METRIC_NAME, header[column], "pod", pod), values);
+      matrix.add(Labels.of(Labels.METRIC_NAME, header[column], POD, pod), values);
     }
     return new LabelledMatrix(pod, matrix.build(), times, stretches(pod, faults, times));
   }

@@ -1,5 +1,6 @@
 package dev.tocsin.eval.data;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.detect.measure.Tolerance;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param quiet the steps at the start in which nobody can know what is normal
  * @param buffer the longest buffer of VUS-PR, in steps
  * @param season the rhythm that a detector may be told of; otherwise it may try a day and a week
- * @param isJoint whether the series of a case tell of one thing and get one score
+ * @param grouping by which labels the series of a case tell of one thing and get one score
  */
 public record Protocol(
     int calmSteps,
@@ -23,7 +24,7 @@ public record Protocol(
     Quiet quiet,
     int buffer,
     Optional<Duration> season,
-    boolean isJoint) {
+    Grouping grouping) {
 
   /**
    * The steps at the start in which stretches do not count, and neither do scores.
@@ -47,6 +48,11 @@ public record Protocol(
     }
   }
 
+  /** Whether the series of a case get one score. */
+  public boolean isJoint() {
+    return !grouping.isNone();
+  }
+
   /** The scores after the quiet steps; none within. */
   public Scores counted(Scores scores) {
     int from = quiet.steps(scores.size());
@@ -66,6 +72,6 @@ public record Protocol(
   /** How long a case is watched after the quiet steps, summed over what gets a score. */
   public Duration watched(LabelledMatrix one) {
     int steps = one.columns() - quiet.steps(one.columns());
-    return one.step().multipliedBy((long) steps * (isJoint ? 1 : one.samples().rows()));
+    return one.step().multipliedBy((long) steps * (isJoint() ? 1 : one.samples().rows()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.eval.data;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.Tolerance;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
@@ -107,7 +108,12 @@ public final class StationaryNoise {
     }
     Protocol protocol =
         new Protocol(
-            CALM_STEPS, Tolerance.NONE, Protocol.Quiet.UNTIL_FIRST_FIT, 0, Optional.empty(), false);
+            CALM_STEPS,
+            Tolerance.NONE,
+            Protocol.Quiet.UNTIL_FIRST_FIT,
+            0,
+            Optional.empty(),
+            Grouping.none());
     return new Benchmark("noise", cases, protocol);
   }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.eval.data;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.Tolerance;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SyntheticCorpus {
             Protocol.Quiet.UNTIL_FIRST_FIT,
             BUFFER,
             Optional.empty(),
-            false);
+            Grouping.none());
     return new Benchmark("synthetic", cases, protocol);
   }
 }

@@ -71,15 +71,17 @@ final class EventSection {
 
   private MarkdownTable table(List<Entry> entries) {
     MarkdownTable table = table();
-    for (Entry entry : entries) {
-      Ranking ranking = entry.ranking();
-      if (standings.isTocsin(entry)) {
-        row(table, entry, entry.contender(), "shipped", entry.ownEvents(), ranking);
-      }
-      AtThreshold best = entry.bestEvents();
-      row(table, entry, entry.contender(), best(best), best.events(), ranking);
-    }
+    entries.forEach(entry -> rows(table, entry));
     return table;
+  }
+
+  private void rows(MarkdownTable table, Entry entry) {
+    Ranking ranking = entry.ranking();
+    if (standings.isTocsin(entry)) {
+      row(table, entry, entry.contender(), "shipped", entry.ownEvents(), ranking);
+    }
+    AtThreshold best = entry.bestEvents();
+    row(table, entry, entry.contender(), best(best), best.events(), ranking);
   }
 
   private static String best(AtThreshold best) {
@@ -125,14 +127,8 @@ final class EventSection {
     MarkdownTable table = table();
     for (Entry entry : entries) {
       if (standings.isTocsin(entry)) {
-        Entry mean = entry.joined(JointRule.MEAN);
-        row(
-            table,
-            mean,
-            entry.contender() + ", group",
-            "shipped",
-            entry.ownEvents(),
-            mean.ranking());
+        rows(table, entry);
+        continue;
       }
       for (JointRule rule : JointRule.values()) {
         Entry joint = entry.joined(rule);

@@ -27,8 +27,8 @@ final class MethodSection {
         TSB-AD. **Smoothed** is a causal exponential mean with weight 0.1 on the newest score.
       - **Late alerts**: one that begins up to 3 steps after an event still finds it (Nezha 1, CoreDNS 5
         s).
-      - **Groups** (Nezha): the mean over the pod's series of the score, of Tocsin's at most 4 each; the
-        cap was chosen seeing these faults.
+      - **Groups** (Nezha): Tocsin's are those of `group-by=pod`: the mean over the pod's series of the
+        score, at most 4 each; the cap was chosen seeing these faults. Baselines: mean or greatest.
       - **Baselines** are causal and have one set of constants: a uniform random score; the absolute
         difference over its running mean; the distance outside the running range; the distance to the
         nearest of the last 5,000 values over the range; NAB's windowed Gaussian; the absolute

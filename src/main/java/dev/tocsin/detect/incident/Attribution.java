@@ -25,6 +25,26 @@ final class Attribution {
    */
   static Incident of(List<SeriesIncident> together, List<Labels> all) {
     List<SeriesIncident> bySeries = merged(together);
+    Span span = bySeries.stream().map(SeriesIncident::span).reduce(Span::with).orElseThrow();
+    return of(Optional.empty(), new Course(span, peak(bySeries)), bySeries, all);
+  }
+
+  /**
+   * The incident of a group.
+   *
+   * @param parts what its series had in it, at least one
+   * @param all every series of the group
+   */
+  static Incident ofGroup(
+      Labels group, Course course, List<SeriesIncident> parts, List<Labels> all) {
+    return of(Optional.of(group), course, parts, all);
+  }
+
+  /** When an incident was, and its highest score. */
+  record Course(Span span, Optional<Peak> peak) {}
+
+  private static Incident of(
+      Optional<Labels> group, Course course, List<SeriesIncident> bySeries, List<Labels> all) {
     double mass = bySeries.stream().mapToDouble(SeriesIncident::mass).sum();
     List<Contribution> contributions =
         bySeries.stream()
@@ -34,9 +54,10 @@ final class Attribution {
     List<Contribution> named = contributions.subList(0, Math.min(MOST_NAMED, contributions.size()));
     double rest = contributions.stream().skip(named.size()).mapToDouble(Contribution::share).sum();
     return new Incident(
+        group,
         cause(bySeries),
-        bySeries.stream().map(SeriesIncident::span).reduce(Span::with).orElseThrow(),
-        peak(bySeries),
+        course.span(),
+        course.peak(),
         bySeries.size(),
         named,
         rest,

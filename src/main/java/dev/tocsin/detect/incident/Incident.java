@@ -6,11 +6,12 @@ import java.util.Optional;
 
 /**
  * An incident of a job: the incidents of its series that overlap, or lie within the hold-down of
- * each other.
+ * each other; or, of a job with groups, the incident of one group.
  *
+ * @param group which group, if the job has groups
  * @param cause of the greatest part of it
  * @param span from the first onset to the last end
- * @param peak the highest score, if a step of it has one
+ * @param peak the highest score, if a step of it has one: of its series, or of the group
  * @param series how many series contribute
  * @param contributions those that contribute most, descending by share
  * @param restShare what the others contribute together; all shares sum to 1
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     telling first
  */
 public record Incident(
+    Optional<Labels> group,
     Cause cause,
     Span span,
     Optional<Peak> peak,

@@ -1,6 +1,7 @@
 package dev.tocsin.detect.incident;
 
 import dev.tocsin.detect.Gates;
+import dev.tocsin.detect.Grouping;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param gates what must be true besides the score
  * @param holdDown how long it must be calm until an incident is over; by default 32 steps, and at
  *     least 30 s
+ * @param grouping which series are judged jointly: incidents are those of the groups then
  */
-public record IncidentRules(Gates gates, Optional<Duration> holdDown) {
+public record IncidentRules(Gates gates, Optional<Duration> holdDown, Grouping grouping) {
   /**
    * As good on labelled data as any other number from 32 to 128, and soonest ready for the next.
    */
@@ -22,9 +24,9 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown) {
 
   private static final int MAX_HOLD_DOWN_STEPS = 10_000;
 
-  /** Open gates, and the default hold-down. */
+  /** Open gates, the default hold-down, and no groups. */
   public static IncidentRules standard() {
-    return new IncidentRules(Gates.open(), Optional.empty());
+    return new IncidentRules(Gates.open(), Optional.empty(), Grouping.none());
   }
 
   /**
@@ -40,12 +42,17 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown) {
 
   /** These rules with other gates. */
   public IncidentRules withGates(Gates other) {
-    return new IncidentRules(other, holdDown);
+    return new IncidentRules(other, holdDown, grouping);
   }
 
   /** These rules with another hold-down. */
   public IncidentRules withHoldDown(Duration other) {
-    return new IncidentRules(gates, Optional.of(other));
+    return new IncidentRules(gates, Optional.of(other), grouping);
+  }
+
+  /** These rules with other groups. */
+  public IncidentRules withGrouping(Grouping other) {
+    return new IncidentRules(gates, holdDown, other);
   }
 
   /** How many calm steps in a row end an incident, at least 1. */

@@ -33,12 +33,32 @@ public final class Incidents {
 
   /**
    * The incidents of a job, ascending by onset: those of its series that overlap, or lie within the
-   * hold-down of each other, are one.
+   * hold-down of each other, are one; of a job with groups, those of each group.
    *
    * @param verdicts on all series of the job, the calm ones too
    * @param isAlive whether a series is known to have been there before its first point
    */
   public static List<Incident> of(
+      List<SeriesVerdict> verdicts, IncidentRules rules, View view, Predicate<Labels> isAlive) {
+    return rules.grouping().isNone()
+        ? together(verdicts, rules, view, isAlive)
+        : ofGroups(verdicts, rules, view, isAlive);
+  }
+
+  private static List<Incident> ofGroups(
+      List<SeriesVerdict> verdicts, IncidentRules rules, View view, Predicate<Labels> isAlive) {
+    List<Incident> found = new ArrayList<>();
+    rules
+        .grouping()
+        .gather(verdicts, SeriesVerdict::labels)
+        .forEach(
+            (group, members) ->
+                found.addAll(GroupTrack.follow(group, members, rules, view, isAlive)));
+    found.sort(Comparator.comparing(incident -> incident.span().onset()));
+    return found;
+  }
+
+  private static List<Incident> together(
       List<SeriesVerdict> verdicts, IncidentRules rules, View view, Predicate<Labels> isAlive) {
     Duration holdDown = view.step().multipliedBy(rules.holdDownSteps(view.step()));
     List<Labels> all = verdicts.stream().map(SeriesVerdict::labels).toList();

@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param time its step
  * @param score how high
- * @param labels of which series
+ * @param labels of which series, or of which group
  */
 public record Peak(Instant time, double score, Labels labels) {}

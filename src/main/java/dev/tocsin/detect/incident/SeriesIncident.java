@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param peak its highest score, if a step of it has one
  * @param mass how much of it there was: the sum of ln(score) over its anomalous steps, and 1 for
  *     each step that was missing or stopped; above 0. Logarithms, because a constant that moved can
- *     have a score of a billion and would hide everything else.
+ *     have a score of a billion and would hide everything else. As part of a group's incident: the
+ *     sum of what the series added to the group.
  */
 public record SeriesIncident(
     Labels labels, Cause cause, Span span, Optional<Peak> peak, double mass) {}

@@ -6,8 +6,10 @@ import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.Unscored;
 import dev.tocsin.detect.Unscored.Reason;
+import dev.tocsin.series.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ final class SeriesTrack {
   private @Nullable ShiftedLevel shifted;
   private int tailEnd;
 
-  private SeriesTrack(SeriesVerdict series, IncidentRules rules, View view, boolean isAlive) {
+  SeriesTrack(SeriesVerdict series, IncidentRules rules, View view, boolean isAlive) {
     this.series = series;
     this.view = view;
     this.gates = rules.gates();
@@ -51,7 +53,7 @@ final class SeriesTrack {
       SeriesVerdict series, IncidentRules rules, View view, boolean isAlive) {
     SeriesTrack track = new SeriesTrack(series, rules, view, isAlive);
     for (int i = 0; i < series.points().size(); i++) {
-      track.step(i, series.points().get(i));
+      track.step(i);
     }
     if (track.open != null) {
       track.close(track.open, true);
@@ -59,16 +61,31 @@ final class SeriesTrack {
     return track.found;
   }
 
-  private void step(int i, PointVerdict point) {
+  /** Takes the next step, the {@code i}-th. */
+  void step(int i) {
     if (open != null && i - open.last() > holdDown) {
       end(open);
     }
+    PointVerdict point = point(i);
     if (point instanceof Scored scored) {
       present(i);
       scored(i, scored);
     } else if (point instanceof Unscored unscored) {
       unscored(i, unscored.reason());
     }
+  }
+
+  /** The incident that the step taken last is part of, unless it is calm or an echo. */
+  Optional<OpenIncident> incident(int i) {
+    return Optional.ofNullable(open).filter(incident -> incident.last() == i);
+  }
+
+  Labels labels() {
+    return series.labels();
+  }
+
+  PointVerdict point(int i) {
+    return series.points().get(i);
   }
 
   private void unscored(int i, Reason reason) {

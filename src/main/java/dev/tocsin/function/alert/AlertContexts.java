@@ -1,5 +1,8 @@
 package dev.tocsin.function.alert;
 
+import dev.tocsin.detect.GroupVerdict;
+import dev.tocsin.detect.Grouping;
+import dev.tocsin.detect.JointScore;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.Unscored;
@@ -9,6 +12,7 @@ import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.SeriesIncident;
 import dev.tocsin.detect.incident.View;
 import dev.tocsin.function.alert.AlertFinding.Context;
+import dev.tocsin.function.alert.AlertFinding.GroupContext;
 import dev.tocsin.function.alert.AlertFinding.SeriesContext;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ScoreResult;
@@ -19,7 +23,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a job's series were, as scores and incidents tell it. Pure functions. */
@@ -29,6 +35,9 @@ final class AlertContexts {
 
   private static final Comparator<SeriesContext> MOST_UNUSUAL_FIRST =
       Comparator.comparingDouble(series -> series.peakScore() == null ? 0 : -series.peakScore());
+
+  private static final Comparator<GroupContext> MOST_UNUSUAL_GROUP_FIRST =
+      Comparator.comparingDouble(group -> group.peakScore() == null ? 0 : -group.peakScore());
 
   private AlertContexts() {}
 
@@ -57,7 +66,34 @@ final class AlertContexts {
         own.size(),
         with.subList(0, Math.min(MAX_SERIES, with.size())),
         with.size(),
+        rules.grouping().isNone() ? null : groups(rules.grouping(), result, isOwn),
         common(result.incidents()));
+  }
+
+  private static List<GroupContext> groups(
+      Grouping grouping, ScoreResult result, Predicate<Labels> isOwn) {
+    Set<Labels> own =
+        result.series().stream()
+            .map(SeriesVerdict::labels)
+            .filter(isOwn)
+            .map(grouping::of)
+            .collect(Collectors.toSet());
+    return result.groups().stream()
+        .filter(group -> own.contains(group.labels()))
+        .map(AlertContexts::context)
+        .sorted(MOST_UNUSUAL_GROUP_FIRST)
+        .limit(MAX_SERIES)
+        .toList();
+  }
+
+  private static GroupContext context(GroupVerdict group) {
+    Optional<JointScore> peak = group.peak();
+    return new GroupContext(
+        group.labels().asMap(),
+        group.anomalous(),
+        peak.map(JointScore::anomalyScore).orElse(null),
+        peak.map(JointScore::time).orElse(null),
+        peak.flatMap(JointScore::driver).map(Labels::asMap).orElse(null));
   }
 
   private static List<SeriesContext> contexts(

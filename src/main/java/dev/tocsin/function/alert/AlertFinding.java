@@ -52,8 +52,11 @@ record AlertFinding(
    * @param with other series of the job that were anomalous at the same time, the most unusual
    *     first
    * @param withCount how many those are
+   * @param groups the groups of the alert's own series, the most unusual first; absent where the
+   *     job has no groups
    * @param common labels that the anomalous series have and the calm ones have not
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Context(
       String job,
       Instant from,
@@ -63,7 +66,25 @@ record AlertFinding(
       @JsonProperty("series_count") int seriesCount,
       List<SeriesContext> with,
       @JsonProperty("with_count") int withCount,
+      @Nullable List<GroupContext> groups,
       List<Map<String, String>> common) {}
+
+  /**
+   * How a group was around the start of the alert.
+   *
+   * @param labels those by which it is a group
+   * @param anomalous whether a step was anomalous
+   * @param peakScore the highest joint score; absent where there is none
+   * @param peakAt when
+   * @param driver the series that had most of it; absent where none was anomalous
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record GroupContext(
+      Map<String, String> labels,
+      boolean anomalous,
+      @JsonProperty("peak_score") @Nullable Double peakScore,
+      @JsonProperty("peak_at") @Nullable Instant peakAt,
+      @Nullable Map<String, String> driver) {}
 
   /**
    * How a series was around the start of the alert.

@@ -6,6 +6,7 @@ import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.detect.incident.Incident.Contribution;
 import dev.tocsin.detect.incident.Peak;
 import dev.tocsin.detect.incident.Span;
+import dev.tocsin.series.Labels;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An incident of a job.
  *
+ * @param group the labels of its group, if the job has groups
  * @param reason {@code anomalous}, {@code absent} or {@code stopped}
  * @param open whether it may go on
  * @param onset its first step
  * @param beganBefore given where it may have begun before the onset, further back than was looked
  * @param end its last step so far that was not calm
- * @param peak the highest score, absent where no step has one
+ * @param peak the highest score, absent where no step has one: of a series, or of the group
  * @param seriesCount how many series contribute
  * @param contributions those that contribute most, and how much; with the rest all shares sum to 1
  * @param restShare what the series that are not listed contribute together
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record IncidentAnswer(
+    @Nullable Map<String, String> group,
     String reason,
     boolean open,
     Instant onset,
@@ -42,6 +45,7 @@ public record IncidentAnswer(
   public static IncidentAnswer of(Incident incident) {
     Span span = incident.span();
     return new IncidentAnswer(
+        incident.group().map(Labels::asMap).orElse(null),
         incident.cause().text(),
         span.open(),
         span.onset(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The rules by which scores became incidents; gates that hold nothing back are left out.
  *
  * @param holdDown how long it must be calm until an incident is over
+ * @param groupBy by which labels series are judged jointly
  * @param detectionDirection which side of yhat counts
  * @param minDevFromExpected the least distance from yhat: below, above
  * @param minRelDevFromExpected the same as a fraction of yhat
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RulesAnswer(
     @JsonProperty("hold_down") String holdDown,
+    @JsonProperty("group_by") @Nullable List<String> groupBy,
     @JsonProperty("detection_direction") @Nullable String detectionDirection,
     @JsonProperty("min_dev_from_expected") @Nullable List<Double> minDevFromExpected,
     @JsonProperty("min_rel_dev_from_expected") @Nullable List<Double> minRelDevFromExpected,
@@ -34,6 +36,7 @@ public record RulesAnswer(
     boolean isBoth = gates.direction() == Gates.Direction.BOTH;
     return new RulesAnswer(
         PrometheusDuration.format(step.multipliedBy(rules.holdDownSteps(step))),
+        rules.grouping().isNone() ? null : rules.grouping().by(),
         isBoth ? null : gates.direction().name().toLowerCase(Locale.ROOT),
         deviation(gates.minDevFromExpected()),
         deviation(gates.minRelDevFromExpected()),

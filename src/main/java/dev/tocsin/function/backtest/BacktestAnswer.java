@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.function.answer.GroupAnswer;
 import dev.tocsin.function.answer.IncidentAnswer;
 import dev.tocsin.function.answer.RulesAnswer;
 import dev.tocsin.function.score.SeriesAnswer;
@@ -22,15 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param kind the trainer
  * @param step the distance of two points
  * @param series every series, with its points
+ * @param groups the groups, where series are judged jointly
  * @param incidents ascending by onset
  * @param rules by which scores became incidents
  * @param fits what was fitted when, on what lay before
  * @param summary how much there was
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BacktestAnswer(
     String kind,
     String step,
     List<SeriesAnswer> series,
+    @Nullable List<GroupAnswer> groups,
     List<IncidentAnswer> incidents,
     RulesAnswer rules,
     List<FitAnswer> fits,
@@ -45,6 +49,7 @@ public record BacktestAnswer(
                 result.series().stream().map(SeriesAnswer::of),
                 unreadable.stream().map(SeriesAnswer::of))
             .toList(),
+        GroupAnswer.of(result.groups(), !settings.rules().grouping().isNone()),
         result.incidents().stream().map(IncidentAnswer::of).toList(),
         RulesAnswer.of(settings.rules(), result.grid().step()),
         result.fits().stream().map(FitAnswer::of).toList(),

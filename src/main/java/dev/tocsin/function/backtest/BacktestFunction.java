@@ -13,6 +13,7 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
+import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.function.retrain.TrainingLog;
@@ -150,7 +151,11 @@ public final class BacktestFunction {
     Optional<Duration> holdDown = RequestDuration.parse("hold_down", asked.holdDown);
     IncidentRules rules =
         Rules.withHoldDown(IncidentRules.standard().withGates(gates), "hold_down", holdDown);
-    return BacktestSettings.of(recipe).withRules(rules);
+    return BacktestSettings.of(recipe).withRules(grouped(rules, asked));
+  }
+
+  private static IncidentRules grouped(IncidentRules rules, BacktestRequest asked) {
+    return Rules.withGroups(rules, "group_by", LabelNames.of(asked.groupBy));
   }
 
   private Trainer trainer(String kind) {
@@ -190,7 +195,9 @@ public final class BacktestFunction {
     }
     long steps = Duration.between(start, end).toMillis() / job.reach().step().toMillis() + 1;
     BacktestSettings settings =
-        BacktestSettings.of(job.recipe()).withRules(job.rules()).withSchedule(schedule(name, job));
+        BacktestSettings.of(job.recipe())
+            .withRules(grouped(job.rules(), asked))
+            .withSchedule(schedule(name, job));
     if (steps > settings.maxPoints()) {
       throw new ProblemException(
           Problem.Kind.TOO_LARGE,

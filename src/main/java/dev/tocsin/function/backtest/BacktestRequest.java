@@ -19,6 +19,7 @@ public final class BacktestRequest extends RequestBody {
   @Nullable String counters;
   @Nullable String holdDown;
   @Nullable String detectionDirection;
+  @Nullable List<@Nullable String> groupBy;
   @Nullable List<Double> minDevFromExpected;
   @Nullable List<Double> minRelDevFromExpected;
   @Nullable List<Double> dataRange;
@@ -67,6 +68,13 @@ public final class BacktestRequest extends RequestBody {
   @JsonProperty("hold_down")
   public void setHoldDown(@Nullable String holdDown) {
     this.holdDown = holdDown;
+  }
+
+  /** By which labels series are judged jointly: a list, or text with commas. */
+  @JsonProperty("group_by")
+  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+  public void setGroupBy(@Nullable List<@Nullable String> groupBy) {
+    this.groupBy = groupBy;
   }
 
   /** Which side of yhat counts. */

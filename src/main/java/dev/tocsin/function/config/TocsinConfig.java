@@ -206,6 +206,9 @@ public interface TocsinConfig {
     @WithConverter(DurationConverter.class)
     Optional<Duration> holdDown();
 
+    /** By which labels series make groups that are judged jointly. */
+    Optional<List<String>> groupBy();
+
     /** The names of the sinks that are told each run's results. */
     Optional<List<String>> sinks();
 

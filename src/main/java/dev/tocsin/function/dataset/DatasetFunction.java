@@ -6,6 +6,7 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.Expected;
+import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.NoSeriesException;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /dataset}: what TensorFlow I/O's {@code from_prometheus} reads, whole. */
@@ -94,10 +94,6 @@ public final class DatasetFunction {
   }
 
   private static List<String> by(DatasetRequest asked) {
-    return asked.by.stream()
-        .flatMap(labels -> labels == null ? Stream.empty() : Stream.of(labels.split(",")))
-        .map(String::strip)
-        .filter(label -> !label.isEmpty())
-        .toList();
+    return LabelNames.of(asked.by);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.function.job;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param window the range to answer
  * @param history the range to train on
  * @param season the rhythm of the series
+ * @param groupBy by which labels series are judged jointly; none where each is by itself
  */
 public record AdHoc(
     String query,
     @Nullable String step,
     @Nullable String window,
     @Nullable String history,
-    @Nullable String season) {}
+    @Nullable String season,
+    List<String> groupBy) {
+  /** Copies the list. */
+  public AdHoc {
+    groupBy = List.copyOf(groupBy);
+  }
+}

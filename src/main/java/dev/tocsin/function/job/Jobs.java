@@ -1,5 +1,6 @@
 package dev.tocsin.function.job;
 
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
@@ -201,7 +202,9 @@ public class Jobs {
             season,
             new Preprocessing(CounterRule.AUTO, DEFAULT_MAX_GAP),
             1);
-    return new Job(AD_HOC + digest(request.query(), reach, recipe), request.query(), reach, recipe);
+    IncidentRules rules = Rules.withGroups(IncidentRules.standard(), "group_by", request.groupBy());
+    String name = AD_HOC + digest(request.query(), reach, recipe);
+    return new Job(name, request.query(), reach, recipe, rules);
   }
 
   private static Reach reach(

@@ -3,8 +3,10 @@ package dev.tocsin.function.job;
 import dev.tocsin.detect.Gates;
 import dev.tocsin.detect.Gates.Deviation;
 import dev.tocsin.detect.Gates.Range;
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.pipeline.InvalidJobException;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +24,11 @@ public final class Rules {
             deviation("min-dev-from-expected", job.minDevFromExpected()),
             deviation("min-rel-dev-from-expected", job.minRelDevFromExpected()),
             range("data-range", job.dataRange()));
-    return withHoldDown(IncidentRules.standard().withGates(gates), "hold-down", job.holdDown());
+    IncidentRules rules = IncidentRules.standard().withGates(gates);
+    return withGroups(
+        withHoldDown(rules, "hold-down", job.holdDown()),
+        "group-by",
+        LabelNames.of(job.groupBy().orElse(List.of())));
   }
 
   /**
@@ -51,6 +57,15 @@ public final class Rules {
   public static IncidentRules withHoldDown(
       IncidentRules rules, String field, Optional<Duration> holdDown) {
     return holdDown.map(met -> checked(field, met, rules::withHoldDown)).orElse(rules);
+  }
+
+  /**
+   * Rules with groups by the labels that a field gives, if it gives any.
+   *
+   * @throws InvalidJobException if a name is wrong
+   */
+  public static IncidentRules withGroups(IncidentRules rules, String field, List<String> labels) {
+    return labels.isEmpty() ? rules : rules.withGrouping(checked(field, labels, Grouping::new));
   }
 
   private static <M, T> T checked(String field, M met, Function<M, T> part) {

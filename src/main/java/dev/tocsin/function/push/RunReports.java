@@ -22,7 +22,8 @@ import java.util.Optional;
 /**
  * Reports of runs. What is wrong is told as incidents of the whole job, whose labels are those that
  * all its series share: they stay the same while an incident takes hold of more series, by which an
- * Alertmanager knows it again.
+ * Alertmanager knows it again. Of a job with groups it is told as incidents of each group, which
+ * have the group's labels too.
  */
 final class RunReports {
   private RunReports() {}
@@ -36,7 +37,7 @@ final class RunReports {
   static Report of(Job job, Part part, ScoreResult result, Duration interval) {
     Report.Subject subject =
         new Report.Subject(job.name(), job.recipe().kind(), job.query(), interval, part.name());
-    return new Report(subject, result.at(), result.series(), notices(result));
+    return new Report(subject, result.at(), result.series(), result.groups(), notices(result));
   }
 
   private static List<Notice> notices(ScoreResult result) {
@@ -62,13 +63,19 @@ final class RunReports {
       Incident incident, Labels shared, Map<Labels, SeriesVerdict> byLabels) {
     Span span = incident.span();
     return new Notice(
-        shared,
+        incident.group().map(group -> both(shared, group)).orElse(shared),
         incident.cause().text(),
         span.onset(),
         span.open() ? Optional.empty() : Optional.of(span.end()),
         incident.peak().map(Peak::score).orElse(Double.NaN),
         incident.series(),
         incident.contributions().stream().map(part -> contributor(part, byLabels)).toList());
+  }
+
+  private static Labels both(Labels shared, Labels group) {
+    Map<String, String> both = new HashMap<>(shared.asMap());
+    both.putAll(group.asMap());
+    return Labels.of(both);
   }
 
   private static Notice.Contributor contributor(

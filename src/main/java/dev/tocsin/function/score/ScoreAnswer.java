@@ -1,6 +1,7 @@
 package dev.tocsin.function.score;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.function.answer.GroupAnswer;
 import dev.tocsin.function.answer.IncidentAnswer;
 import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.answer.ReadAnswer;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the last step that was scored
  * @param model the model the scores rest on, absent if there is none
  * @param series every series the query matches
+ * @param groups the groups of a job whose series are judged jointly
  * @param incidents what the latest steps tell of, open and over, ascending by onset
  * @param rules by which scores became incidents
  * @param read the way the series were read
@@ -29,6 +31,7 @@ public record ScoreAnswer(
     Instant at,
     @Nullable ModelAnswer model,
     List<SeriesAnswer> series,
+    @Nullable List<GroupAnswer> groups,
     List<IncidentAnswer> incidents,
     RulesAnswer rules,
     ReadAnswer read) {
@@ -42,6 +45,7 @@ public record ScoreAnswer(
                 result.series().stream().map(SeriesAnswer::of),
                 result.unreadable().stream().map(SeriesAnswer::of))
             .toList(),
+        GroupAnswer.of(result.groups(), !result.rules().grouping().isNone()),
         result.incidents().stream().map(IncidentAnswer::of).toList(),
         RulesAnswer.of(result.rules(), step),
         ReadAnswer.of(result.how()));

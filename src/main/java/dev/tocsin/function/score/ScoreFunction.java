@@ -7,6 +7,7 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.Expected;
+import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Part;
@@ -72,14 +73,15 @@ public final class ScoreFunction {
 
   private static AdHoc adHoc(ScoreRequest asked) {
     String query = asked.query == null ? "" : asked.query;
-    return new AdHoc(query, asked.step, asked.window, asked.history, asked.season);
+    return new AdHoc(
+        query, asked.step, asked.window, asked.history, asked.season, LabelNames.of(asked.groupBy));
   }
 
   private static ScoreRequest checked(@Nullable ScoreRequest request) {
     ScoreRequest asked = EXPECTED.body(request);
     EXPECTED.either("job", asked.job, "query", asked.query);
     if (asked.job != null && hasJobFields(asked)) {
-      throw EXPECTED.wrong("step, window, history or season given for a configured job");
+      throw EXPECTED.wrong("step, window, history, season or group_by given for a configured job");
     }
     if (asked.job == null && (asked.shard != null || asked.selector != null)) {
       throw EXPECTED.wrong("shard or selector given for a query");
@@ -91,6 +93,7 @@ public final class ScoreFunction {
     return request.step != null
         || request.window != null
         || request.history != null
-        || request.season != null;
+        || request.season != null
+        || request.groupBy != null;
   }
 }

@@ -1,7 +1,10 @@
 package dev.tocsin.function.score;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.function.request.RequestBody;
 import dev.tocsin.function.request.Triggered;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ public final class ScoreRequest extends RequestBody implements Triggered {
   @Nullable String window;
   @Nullable String history;
   @Nullable String season;
+  @Nullable List<@Nullable String> groupBy;
   @Nullable String end;
   @Nullable String points;
   @Nullable String shard;
@@ -50,6 +54,13 @@ public final class ScoreRequest extends RequestBody implements Triggered {
   /** The rhythm of the series of an ad hoc job. */
   public void setSeason(@Nullable String season) {
     this.season = season;
+  }
+
+  /** By which labels series of an ad hoc job are judged jointly: a list, or text with commas. */
+  @JsonProperty("group_by")
+  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+  public void setGroupBy(@Nullable List<@Nullable String> groupBy) {
+    this.groupBy = groupBy;
   }
 
   /** The time to score at: RFC 3339 or epoch seconds; now if absent. */

@@ -1,6 +1,8 @@
 package dev.tocsin.push.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tocsin.detect.GroupVerdict;
+import dev.tocsin.detect.JointScore;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.push.report.Json;
@@ -12,7 +14,10 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-/** A report as JSON: what was counted, the notices, and the anomalous series, the worst first. */
+/**
+ * A report as JSON: what was counted, the notices, and the anomalous groups, if series are grouped,
+ * and series, the worst first.
+ */
 final class ReportJson {
   /** About half a megabyte; who wants all series takes remote write. */
   private static final int MAX_SERIES = 1_000;
@@ -40,6 +45,9 @@ final class ReportJson {
     json.writeNumberField("series_count", report.series().size());
     json.writeNumberField("scored_count", scored());
     json.writeNumberField("anomalous_count", anomalous.size());
+    if (!report.groups().isEmpty()) {
+      groups(json);
+    }
     json.writeArrayFieldStart("incidents");
     for (Notice notice : report.notices()) {
       json.writeStartObject();
@@ -71,6 +79,32 @@ final class ReportJson {
     json.writeStringField("at", report.at().toString());
     json.writeStringField("query", report.subject().query());
     json.writeStringField("model", report.subject().model());
+  }
+
+  private void groups(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("groups");
+    List<GroupVerdict> worst =
+        report.groups().stream()
+            .filter(GroupVerdict::anomalous)
+            .sorted(Comparator.comparingDouble(ReportJson::highest).reversed())
+            .limit(MAX_SERIES)
+            .toList();
+    for (GroupVerdict group : worst) {
+      JointScore peak = group.peak().orElseThrow();
+      json.writeStartObject();
+      Json.labels(json, "labels", group.labels());
+      json.writeStringField("time", peak.time().toString());
+      Json.number(json, "anomaly_score", peak.anomalyScore());
+      if (peak.driver().isPresent()) {
+        Json.labels(json, "driver", peak.driver().get());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static double highest(GroupVerdict group) {
+    return group.peak().map(JointScore::anomalyScore).orElse(0.0);
   }
 
   private long scored() {

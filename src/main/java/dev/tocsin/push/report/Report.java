@@ -1,5 +1,6 @@
 package dev.tocsin.push.report;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import java.time.Duration;
@@ -13,14 +14,25 @@ import java.util.Optional;
  * @param subject what was scored
  * @param at the last step of the window
  * @param series a verdict for each series
+ * @param groups a joint verdict for each group of them; none if they are not grouped
  * @param notices what is or was wrong
  */
 public record Report(
-    Subject subject, Instant at, List<SeriesVerdict> series, List<Notice> notices) {
+    Subject subject,
+    Instant at,
+    List<SeriesVerdict> series,
+    List<GroupVerdict> groups,
+    List<Notice> notices) {
   /** Copies the lists. */
   public Report {
     series = List.copyOf(series);
+    groups = List.copyOf(groups);
     notices = List.copyOf(notices);
+  }
+
+  /** A report of series that are not grouped. */
+  public Report(Subject subject, Instant at, List<SeriesVerdict> series, List<Notice> notices) {
+    this(subject, at, series, List.of(), notices);
   }
 
   /**
@@ -41,9 +53,12 @@ public record Report(
     return subject.job() + '/' + at + subject.part().map(part -> '/' + part).orElse("");
   }
 
-  /** Whether there is anything to be alarmed about. */
+  /** Whether there is anything to be alarmed about: of groups, where there are any. */
   public boolean isAlarming() {
-    return !notices.isEmpty() || series.stream().anyMatch(SeriesVerdict::anomalous);
+    return !notices.isEmpty()
+        || (groups.isEmpty()
+            ? series.stream().anyMatch(SeriesVerdict::anomalous)
+            : groups.stream().anyMatch(GroupVerdict::anomalous));
   }
 
   /** The points of a series that have a score, ascending by time. */

@@ -1,5 +1,6 @@
 package dev.tocsin.push.series;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.push.delivery.DropReason;
@@ -47,6 +48,7 @@ record Samples(List<Sample> inOrder, Drops drops) {
 
     Samples build() {
       report.series().forEach(this::add);
+      report.groups().forEach(this::add);
       samples.sort(Comparator.comparingLong(Sample::timeMillis));
       return new Samples(
           samples, Drops.of(DropReason.FUTURE, future).plus(DropReason.COLLIDING, colliding));
@@ -58,21 +60,39 @@ record Samples(List<Sample> inOrder, Drops drops) {
         return;
       }
       Labels labels = naming.labels(series.labels(), report.subject());
+      List<ScoreValue> values = valuesOfSeries();
       if (!known.add(labels)) {
-        colliding += (long) points.size() * naming.values().size();
+        colliding += (long) points.size() * values.size();
         return;
       }
-      for (ScoreValue value : naming.values()) {
+      for (ScoreValue value : values) {
         Labels named = named(labels, naming.name(value));
-        points.forEach(point -> add(named, point, value.of(point)));
+        points.forEach(point -> add(named, point.time(), value.of(point)));
       }
     }
 
-    private void add(Labels labels, Scored point, double value) {
-      if (point.time().isAfter(now)) {
+    /** Of grouped series the groups have the scores, or a rule on the score would tell of both. */
+    private List<ScoreValue> valuesOfSeries() {
+      return naming.values().stream()
+          .filter(value -> report.groups().isEmpty() || value != ScoreValue.ANOMALY_SCORE)
+          .toList();
+    }
+
+    private void add(GroupVerdict group) {
+      if (naming.values().contains(ScoreValue.ANOMALY_SCORE)) {
+        Labels labels =
+            named(
+                naming.labels(group.labels(), report.subject()),
+                naming.name(ScoreValue.ANOMALY_SCORE));
+        group.scored().forEach(score -> add(labels, score.time(), score.anomalyScore()));
+      }
+    }
+
+    private void add(Labels labels, Instant time, double value) {
+      if (time.isAfter(now)) {
         future++;
       } else if (!Double.isNaN(value)) { // NaN: the model makes no forecast
-        samples.add(new Sample(labels, point.time().toEpochMilli(), value));
+        samples.add(new Sample(labels, time.toEpochMilli(), value));
       }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.eval.contest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.EventQuality;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
@@ -25,7 +26,13 @@ class ContestTest {
   private static final double EXACT = 1e-9;
   private static final StepRange STRETCH = new StepRange(700, 710);
   private static final Protocol PROTOCOL =
-      new Protocol(10, Tolerance.NONE, Protocol.Quiet.UNTIL_FIRST_FIT, 10, Optional.empty(), false);
+      new Protocol(
+          10,
+          Tolerance.NONE,
+          Protocol.Quiet.UNTIL_FIRST_FIT,
+          10,
+          Optional.empty(),
+          Grouping.none());
 
   /** Two series of a day at a minute: an outlier is found in one, and one is false in the other. */
   private static final Benchmark BENCHMARK =

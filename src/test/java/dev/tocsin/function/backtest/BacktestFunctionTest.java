@@ -3,6 +3,7 @@ package dev.tocsin.function.backtest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -17,7 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,32 @@ class BacktestFunctionTest {
   }
 
   @Test
+  void backtest_ofGroupsNamesTheSeriesThatDroveThem() {
+    String one =
+        series(600, i -> i == 500 ? 90 : noise(i)).replace("'host':'a'", "'pod':'a','m':'1'");
+    String other = series(600, i -> noise(i + 600)).replace("'host':'a'", "'pod':'a','m':'2'");
+    String list =
+        one.substring(0, one.length() - 2) + "," + other.substring("{'series':[".length());
+    backtest(list.substring(0, list.length() - 1) + ",'group_by':'pod'}")
+        .statusCode(200)
+        .body("rules.group_by", equalTo(List.of("pod")))
+        .body("groups", hasSize(1))
+        .body("groups[0].labels", equalTo(Map.of("pod", "a")))
+        .body("groups[0].series_count", is(2))
+        .body("groups[0].anomalous", is(true))
+        .body("groups[0].driver.m", is("1"))
+        .body("groups[0].shares", hasSize(1))
+        .body("groups[0].shares[0].share", is(1.0f))
+        .body("groups[0].rest_share", is(0.0f))
+        .body("groups[0].points", hasSize(600))
+        .body("groups[0].points[0].reason", is("no model"))
+        .body("groups[0].points[500].anomaly_score", greaterThan(1f))
+        .body("groups[0].points[500].driver.m", is("1"))
+        .body("incidents[0].group.pod", is("a"))
+        .body("incidents[0].contributions[0].labels.m", is("1"));
+  }
+
+  @Test
   void backtest_ofScoresIsSetAside() {
     backtest("{'series':[{'labels':{'__name__':'anomaly_score'},'times':[1,2],'values':[1,2]}]}")
         .statusCode(200)
@@ -188,6 +217,8 @@ class BacktestFunctionTest {
             + " of",
         "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | step is \"0s\", expected 1ms or"
             + " more",
+        "{'series':[{'times':[1],'values':[1]}],'group_by':['a','a']} | group_by is \"[a, a]\","
+            + " expected different names",
         "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is",
         "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\","
             + " expected two numbers, the least first",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl;
+import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.ProblemException;
@@ -50,6 +51,7 @@ class JobsTest {
                 "tocsin.jobs.dns.history", "PT25M",
                 "tocsin.jobs.dns.season", "5m",
                 "tocsin.jobs.dns.counters", "never",
+                "tocsin.jobs.dns.group-by", "pod, namespace",
                 "tocsin.jobs.dns.max-gap", "1",
                 "tocsin.jobs.dns.model.kind", "linear",
                 "tocsin.jobs.dns.model.lags", "20",
@@ -65,6 +67,7 @@ class JobsTest {
     assertThat(job.reach().windowSteps()).isEqualTo(60);
     assertThat(job.reach().historySteps()).isEqualTo(300);
     assertThat(job.recipe().season()).contains(Duration.ofMinutes(5));
+    assertThat(job.rules().grouping()).isEqualTo(Grouping.by("pod", "namespace"));
     assertThat(job.recipe().lags()).isEqualTo(20);
     assertThat(job.recipe().seed()).isEqualTo(7);
     assertThat(job.recipe().exclusions().windows()).hasSize(2);
@@ -210,6 +213,8 @@ class JobsTest {
             + " seasonal-ar, which has its own",
         "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected"
             + " 1.0E-5 to 0.05",
+        "group-by | pod,pod | tocsin.jobs.dns.group-by is \"[pod, pod]\", expected different names of"
+            + " labels, such as pod",
         "training.exclude | 02:00 | tocsin.jobs.dns.training.exclude is \"02:00\", expected from/to"
             + " in RFC 3339 such as 2026-11-20T10:00:00Z/2026-11-20T12:00:00Z, or a window of each"
             + " week or day such as Sun 02:00/Sun 04:00 or 02:00/03:30; the end after the"
@@ -279,16 +284,19 @@ class JobsTest {
 
   @Test
   void adHoc_givesTheSameNameToTheSameQuestionOnly() {
-    AdHoc up = new AdHoc("up", null, null, null, null);
-    AdHoc down = new AdHoc("down", null, null, null, null);
+    AdHoc up = new AdHoc("up", null, null, null, null, List.of());
+    AdHoc down = new AdHoc("down", null, null, null, null, List.of());
 
     assertThat(jobs().adHoc(up)).isEqualTo(jobs().adHoc(up));
+    AdHoc grouped = new AdHoc("up", null, null, null, null, List.of("pod"));
+    assertThat(jobs().adHoc(grouped).name()).isEqualTo(jobs().adHoc(up).name());
+    assertThat(jobs().adHoc(grouped).rules().grouping()).isEqualTo(Grouping.by("pod"));
     assertThat(jobs().adHoc(up).name()).isNotEqualTo(jobs().adHoc(down).name());
   }
 
   @Test
   void adHoc_refusesAWindowShorterThanAStep() {
-    AdHoc request = new AdHoc("up", "1m", "30", null, null);
+    AdHoc request = new AdHoc("up", "1m", "30", null, null, List.of());
 
     assertThatThrownBy(() -> jobs().adHoc(request))
         .isInstanceOf(InvalidJobException.class)

@@ -94,6 +94,24 @@ class ScoreFunctionTest {
   }
 
   @Test
+  void score_ofGroupsNamesTheSeriesThatDroveThem() {
+    String query = "{__name__=~'odd_wave|odd_spike'}";
+    score(adHoc(query).replaceFirst("}$", ",'group_by':['host']}"))
+        .statusCode(200)
+        .body("series", hasSize(3))
+        .body("rules.group_by", equalTo(List.of("host")))
+        .body("groups", hasSize(3))
+        .body("groups.findAll{it.anomalous}", hasSize(1))
+        .body("groups.find{it.anomalous}.labels.size()", is(0))
+        .body("groups.find{it.anomalous}.driver.__name__", is("odd_spike"))
+        .body("groups.find{it.anomalous}.points", hasSize(1))
+        .body("groups.find{it.anomalous}.points[0].anomaly_score", is(4.0f))
+        .body("incidents", hasSize(1))
+        .body("incidents[0].group.size()", is(0));
+    score(adHoc("odd_spike")).statusCode(200).body("groups", nullValue());
+  }
+
+  @Test
   void score_ofACounterIsItsRateAcrossResets() {
     score("{'query':'odd_requests_total','step':'15s','window':'1h','points':'all','end':'%s'}")
         .statusCode(200)
