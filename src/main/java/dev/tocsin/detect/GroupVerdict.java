@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  * The joint verdict on a group of series.
  *
  * @param labels those by which it is a group; none where its series have none of them
- * @param series how many series are in it, at least 1
+ * @param members the series in it, at least one
  * @param points the steps asked for, ascending by time, at least one
  */
-public record GroupVerdict(Labels labels, int series, List<GroupPoint> points) {
-  /** Copies the list. */
+public record GroupVerdict(Labels labels, List<Labels> members, List<GroupPoint> points) {
+  /** Copies the lists. */
   public GroupVerdict {
+    members = List.copyOf(members);
     points = List.copyOf(points);
   }
 
@@ -47,7 +48,7 @@ public record GroupVerdict(Labels labels, int series, List<GroupPoint> points) {
       Optional<JointScore> score = JointScore.of(members, step);
       points.add(score.isPresent() ? score.get() : unscored(members, step));
     }
-    return new GroupVerdict(labels, members.size(), points);
+    return new GroupVerdict(labels, members.stream().map(SeriesVerdict::labels).toList(), points);
   }
 
   /** A group without a score says what most of its series say. */

@@ -2,14 +2,17 @@ package dev.tocsin.pipeline;
 
 import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.SeriesVerdict;
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.View;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
+import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Replays a range as live scoring would have seen it: the same preparation, windows, models,
@@ -64,11 +67,14 @@ public final class Backtest {
       Duration step = aligned.grid().step();
       int echo = settings.rules().echoSteps(recipe.lags(), step);
       View view = new View(step, echo, recipe.preprocessing().maxGapSteps(), lead == 0);
+      IncidentRules rules = settings.rules();
+      Predicate<Labels> isAlive = Silence.notBefore(aligned, lead, view);
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),
           series,
-          GroupVerdict.of(series, settings.rules().grouping()),
-          Incidents.of(series, settings.rules(), view, Silence.notBefore(aligned, lead, view)),
+          GroupVerdict.of(series, rules.grouping()),
+          Incidents.ofSeries(series, rules, view, isAlive),
+          Incidents.of(series, rules, view, isAlive),
           replay.fits());
     }
   }

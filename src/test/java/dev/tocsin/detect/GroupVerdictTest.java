@@ -65,7 +65,7 @@ class GroupVerdictTest {
     assertThat(groups)
         .extracting(GroupVerdict::labels)
         .containsExactly(Labels.of("pod", "b"), Labels.of("pod", "a"));
-    assertThat(groups).extracting(GroupVerdict::series).containsExactly(2, 1);
+    assertThat(groups).extracting(group -> group.members().size()).containsExactly(2, 1);
     assertThat(groups).extracting(GroupVerdict::anomalous).containsExactly(true, false);
   }
 
@@ -80,7 +80,7 @@ class GroupVerdictTest {
     assertThat(groups)
         .extracting(GroupVerdict::labels)
         .containsExactly(Labels.empty(), Labels.of("pod", "a"));
-    assertThat(groups.get(0).series()).isEqualTo(2);
+    assertThat(groups.get(0).members()).hasSize(2);
   }
 
   @Test

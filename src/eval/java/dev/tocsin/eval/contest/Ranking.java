@@ -3,8 +3,8 @@ package dev.tocsin.eval.contest;
 import dev.tocsin.detect.measure.AveragePrecision;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
+import dev.tocsin.detect.measure.VusPr;
 import dev.tocsin.eval.measure.Smoothing;
-import dev.tocsin.eval.measure.VusPr;
 import java.util.List;
 
 /**

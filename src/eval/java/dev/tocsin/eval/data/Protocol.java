@@ -55,12 +55,7 @@ public record Protocol(
 
   /** The scores after the quiet steps; none within. */
   public Scores counted(Scores scores) {
-    int from = quiet.steps(scores.size());
-    double[] counted = new double[scores.size()];
-    for (int step = 0; step < counted.length; step++) {
-      counted[step] = step < from ? Double.NaN : scores.at(step);
-    }
-    return Scores.of(counted);
+    return scores.from(quiet.steps(scores.size()));
   }
 
   /** The stretches that begin after the quiet steps, of a case or of alerts on it. */

@@ -54,6 +54,13 @@ public final class Scores {
     return of(changed);
   }
 
+  /** The same scores, but none before the step {@code first}. */
+  public Scores from(int first) {
+    double[] later = values.clone();
+    Arrays.fill(later, 0, Math.min(first, later.length), Double.NaN);
+    return new Scores(later);
+  }
+
   /** A copy of the scores, ascending, 0 for steps without one. */
   public double[] ascending() {
     double[] sorted = new double[values.length];

@@ -1,5 +1,11 @@
 package dev.tocsin.detect.measure;
 
+import static java.util.Comparator.comparingInt;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * Consecutive steps of a grid: a stretch that is known to be anomalous, or an alert.
  *
@@ -17,6 +23,21 @@ public record StepRange(int first, int last) {
       throw new IllegalArgumentException(
           "steps %d to %d, expected 0 <= first <= last".formatted(first, last));
     }
+  }
+
+  /** The steps that are in any of the ranges, as ranges that ascend and do not touch. */
+  public static List<StepRange> union(Collection<StepRange> ranges) {
+    List<StepRange> joined = new ArrayList<>();
+    for (StepRange range : ranges.stream().sorted(comparingInt(StepRange::first)).toList()) {
+      StepRange before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (before != null && range.first <= before.last + 1) {
+        joined.set(
+            joined.size() - 1, new StepRange(before.first, Math.max(before.last, range.last)));
+      } else {
+        joined.add(range);
+      }
+    }
+    return joined;
   }
 
   /** How many steps there are, at least 1. */

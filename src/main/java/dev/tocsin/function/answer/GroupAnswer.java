@@ -50,7 +50,7 @@ public record GroupAnswer(
     List<JointScore.Part> parts = peak.map(JointScore::parts).orElse(List.of());
     return new GroupAnswer(
         group.labels().asMap(),
-        group.series(),
+        group.members().size(),
         peak.map(JointScore::anomalyScore).orElse(null),
         group.anomalous(),
         group.skipped().map(Unscored.Reason::text).orElse(null),

@@ -39,4 +39,14 @@ class ScoresTest {
         .isThrownBy(() -> Scores.of(0, -0.5))
         .withMessage("score -0.5 of step 1, expected 0 or more, or NaN");
   }
+
+  @Test
+  void from_hasNoScoresBefore() {
+    Scores scores = Scores.of(1, 2, 3);
+
+    assertThat(scores.from(2).at(1)).isNaN();
+    assertThat(scores.from(2).at(2)).isEqualTo(3);
+    assertThat(scores.from(9).at(2)).isNaN();
+    assertThat(scores.at(0)).isEqualTo(1);
+  }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.detect.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StepRangeTest {
@@ -32,5 +33,16 @@ class StepRangeTest {
         .isThrownBy(() -> new StepRange(5, 4))
         .withMessage("steps 5 to 4, expected 0 <= first <= last");
     assertThatIllegalArgumentException().isThrownBy(() -> new StepRange(-1, 4));
+  }
+
+  @Test
+  void union_joinsWhatOverlapsOrTouchesInAnyOrder() {
+    List<StepRange> ranges =
+        List.of(
+            new StepRange(20, 25), new StepRange(1, 9), new StepRange(3, 4), new StepRange(10, 12));
+
+    assertThat(StepRange.union(ranges))
+        .containsExactly(new StepRange(1, 12), new StepRange(20, 25));
+    assertThat(StepRange.union(List.of())).isEmpty();
   }
 }

@@ -1,7 +1,5 @@
-package dev.tocsin.eval.measure;
+package dev.tocsin.detect.measure;
 
-import dev.tocsin.detect.measure.Scores;
-import dev.tocsin.detect.measure.StepRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

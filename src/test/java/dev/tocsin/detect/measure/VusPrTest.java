@@ -1,10 +1,8 @@
-package dev.tocsin.eval.measure;
+package dev.tocsin.detect.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tocsin.detect.measure.Scores;
-import dev.tocsin.detect.measure.StepRange;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
