@@ -59,6 +59,11 @@ public record Scored(
     return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, shares);
   }
 
+  /** This step at another time. */
+  public Scored at(Instant other) {
+    return new Scored(other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, streams);
+  }
+
   /** This step, held back by a gate: its score stays, but it does not count. */
   Scored heldBack() {
     return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, streams);

@@ -13,6 +13,7 @@ public final class BacktestRequest extends RequestBody {
   @Nullable String start;
   @Nullable String end;
   @Nullable JsonNode series;
+  @Nullable JsonNode anomalies;
   @Nullable String step;
   @Nullable String kind;
   @Nullable String season;
@@ -42,6 +43,11 @@ public final class BacktestRequest extends RequestBody {
   /** Series given inline. */
   public void setSeries(@Nullable JsonNode series) {
     this.series = series;
+  }
+
+  /** What is known to have been anomalous. */
+  public void setAnomalies(@Nullable JsonNode anomalies) {
+    this.anomalies = anomalies;
   }
 
   /** The distance of two samples given inline; the median distance if absent. */

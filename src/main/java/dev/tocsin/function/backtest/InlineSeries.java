@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.pipeline.KnownAnomaly;
 import dev.tocsin.series.Labels;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One series of a request: its labels, and its samples as they were given.
@@ -16,8 +20,10 @@ import java.util.TreeMap;
  * @param labels possibly none
  * @param millis the times, in milliseconds since the epoch, in any order
  * @param values a value for each time; NaN is no sample
+ * @param anomalies what is known to have been anomalous in it
  */
-record InlineSeries(Labels labels, Samples millis, Samples values) {
+record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAnomaly> anomalies) {
+  private static final Set<String> FIELDS = Set.of("labels", "times", "values", "anomalies");
   private static final String EXPECTED =
       "; expected {\"labels\":{…},\"times\":[epoch seconds],\"values\":[…]}";
 
@@ -31,6 +37,12 @@ record InlineSeries(Labels labels, Samples millis, Samples values) {
     int count();
   }
 
+  /** Whether its samples lie at the same times as another's, in the same order. */
+  boolean hasTimesOf(InlineSeries other) {
+    return millis.count() == other.millis.count()
+        && IntStream.range(0, millis.count()).allMatch(i -> millis.at(i) == other.millis.at(i));
+  }
+
   static InlineSeries of(JsonNode series, int index) {
     String name = "series[" + index + "]";
     if (!series.isObject()) {
@@ -40,18 +52,23 @@ record InlineSeries(Labels labels, Samples millis, Samples values) {
         .fieldNames()
         .forEachRemaining(
             field -> {
-              if (!field.equals("labels") && !field.equals("times") && !field.equals("values")) {
+              if (!FIELDS.contains(field)) {
                 throw wrong(name + " has an unknown field " + Quoted.of(field) + EXPECTED);
               }
             });
-    double[] seconds = numbers(series.path("times"), name + ".times", InlineSeries::seconds);
+    double[] millis = numbers(series.path("times"), name + ".times", InlineSeries::millis);
     double[] values = numbers(series.path("values"), name + ".values", InlineSeries::value);
-    if (seconds.length != values.length) {
+    if (millis.length != values.length) {
       throw wrong(
           "%s has %d times and %d values, expected as many of both"
-              .formatted(name, seconds.length, values.length));
+              .formatted(name, millis.length, values.length));
     }
-    return new InlineSeries(labels(series.path("labels"), name), samples(seconds), samples(values));
+    Labels labels = labels(series.path("labels"), name);
+    return new InlineSeries(
+        labels,
+        samples(millis),
+        samples(values),
+        KnownAnomalies.ofOne(series.path("anomalies"), name, labels));
   }
 
   private static Samples samples(double[] numbers) {
@@ -68,7 +85,7 @@ record InlineSeries(Labels labels, Samples millis, Samples values) {
     };
   }
 
-  private static Labels labels(JsonNode given, String series) {
+  static Labels labels(JsonNode given, String series) {
     if (given.isMissingNode() || given.isNull()) {
       return Labels.empty();
     }
@@ -100,7 +117,8 @@ record InlineSeries(Labels labels, Samples millis, Samples values) {
     return numbers;
   }
 
-  private static double seconds(JsonNode time, String where) {
+  /** A time in milliseconds since the epoch. */
+  static double millis(JsonNode time, String where) {
     double seconds = Double.NaN;
     if (time.isNumber()) {
       seconds = time.asDouble();

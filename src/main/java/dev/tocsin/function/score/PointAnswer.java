@@ -36,7 +36,8 @@ public record PointAnswer(
     @Nullable Map<String, Double> streams,
     @Nullable String reason) {
 
-  static PointAnswer of(PointVerdict verdict) {
+  /** The answer for a verdict. */
+  public static PointAnswer of(PointVerdict verdict) {
     if (verdict instanceof Scored scored) {
       return new PointAnswer(
           scored.time(),
@@ -50,8 +51,18 @@ public record PointAnswer(
           null);
     }
     Unscored unscored = (Unscored) verdict;
+    return without(unscored.time(), unscored.reason().text());
+  }
+
+  /** A step that has no score for this reason. */
+  public static PointAnswer without(Instant time, String reason) {
+    return new PointAnswer(time, null, null, null, null, null, null, null, reason);
+  }
+
+  /** The same at another time. */
+  public PointAnswer at(Instant other) {
     return new PointAnswer(
-        unscored.time(), null, null, null, null, null, null, null, unscored.reason().text());
+        other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, streams, reason);
   }
 
   private static @Nullable Double number(double value) {

@@ -38,6 +38,11 @@ public record SeriesAnswer(
         verdict.points().stream().map(PointAnswer::of).toList());
   }
 
+  /** The same series with other points. */
+  public SeriesAnswer with(List<PointAnswer> others) {
+    return new SeriesAnswer(labels, outcome, reason, anomalous, others);
+  }
+
   /** The answer for a series that cannot be scored. */
   public static SeriesAnswer of(SeriesRead.Unreadable unreadable) {
     return new SeriesAnswer(

@@ -17,12 +17,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +40,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf("dev.tocsin.testing.PrometheusServer#isAvailable")
 class BacktestFunctionTest {
   private static final long START = 1_700_000_000;
+
+  private final ExecutorService threads = Executors.newFixedThreadPool(6);
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
 
   /** When the odd series end; set by {@link RealPrometheus}. */
   Instant oddEnd = Instant.EPOCH;
@@ -105,24 +118,141 @@ class BacktestFunctionTest {
   }
 
   @Test
-  void backtest_ofUnsortedIrregularTimesPutsThemOnTheGrid() {
+  void backtest_withAStepPutsSamplesOnItsGridAndAnswersEachInTheOrderGiven() {
     JsonPath answer =
         backtest(
                 "{'series':[{'times':[130,10,70.4,70,190],"
                     + "'values':[3,1,2.5,2,null]}],'step':'1m'}")
             .statusCode(200)
+            .body("spacing", is("time"))
             .body("series[0].labels.size()", is(0))
             .extract()
             .jsonPath();
 
     assertThat(answer.getList("series[0].points.time"))
         .containsExactly(
-            "1970-01-01T00:00:10Z",
-            "1970-01-01T00:01:10Z",
             "1970-01-01T00:02:10Z",
+            "1970-01-01T00:00:10Z",
+            "1970-01-01T00:01:10.400Z",
+            "1970-01-01T00:01:10Z",
             "1970-01-01T00:03:10Z");
     assertThat(answer.getList("series[0].points.reason"))
-        .containsExactly("no model", "no model", "no model", "no sample");
+        .containsExactly(
+            "no model", "no model", "no model", "another sample at the step", "no sample");
+  }
+
+  @Test
+  void backtest_withoutAStepTakesSamplesInTheOrderOfTheirTimes() {
+    // Every tenth sample is late, one stands twice, and an hour is missing before the spike.
+    JsonPath answer =
+        backtest(
+                wild(
+                    600,
+                    i -> START + 60L * i + (i % 10 == 3 ? 20 : 0) + (i >= 450 ? 3_600 : 0),
+                    i -> i == 500 ? 90 : noise(i)))
+            .statusCode(200)
+            .body("step", is("1m"))
+            .body("spacing", is("order"))
+            .body("series[0].points", hasSize(601))
+            .body("incidents", hasSize(1))
+            .extract()
+            .jsonPath();
+
+    String spike = Instant.ofEpochSecond(START + 500 * 60 + 3_600).toString();
+    assertThat(answer.getString("series[0].points[500].time")).isEqualTo(spike);
+    assertThat(answer.getBoolean("series[0].points[500].anomalous")).isTrue();
+    assertThat(answer.getString("incidents[0].onset")).isEqualTo(spike);
+    assertThat(answer.getString("incidents[0].peak.time")).isEqualTo(spike);
+    assertThat(answer.getList("fits.at").get(0))
+        .isEqualTo(answer.getString("series[0].points[90].time"));
+    // The sample that stands twice has a score each time.
+    assertThat(answer.getString("series[0].points[600].time"))
+        .isEqualTo(answer.getString("series[0].points[599].time"));
+    assertThat(answer.getString("series[0].points[600].anomaly_score")).isNotNull();
+  }
+
+  @Test
+  void backtest_ofTimesThatDescendAnswersInTheirOrder() {
+    JsonPath answer =
+        backtest(wild(300, i -> START + 60L * (300 - i), i -> i == 50 ? 90 : noise(i)))
+            .statusCode(200)
+            .body("series[0].points", hasSize(301))
+            .body("incidents", hasSize(1))
+            .extract()
+            .jsonPath();
+
+    assertThat(answer.getBoolean("series[0].points[50].anomalous")).isTrue();
+    assertThat(answer.getString("series[0].points[0].time"))
+        .isEqualTo(Instant.ofEpochSecond(START + 300 * 60).toString());
+    assertThat(answer.getString("series[0].points[299].reason")).isEqualTo("no model");
+  }
+
+  /** Series that people have, and that break programs: each sample is answered, and no 500. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "constant",
+        "nulls",
+        "all null",
+        "infinite",
+        "huge",
+        "tiny",
+        "outlier time",
+        "one time",
+        "steps",
+        "negative times",
+        "milli steps",
+        "integers"
+      })
+  void backtest_ofWildSeriesAnswersEachSample(String kind) {
+    String body =
+        wild(
+            500,
+            i ->
+                switch (kind) {
+                  case "outlier time" -> i == 250 ? 0 : START + 60L * i;
+                  case "one time" -> START;
+                  case "negative times" -> -1e6 + 300 * i;
+                  case "milli steps" -> START + i / 1_000.0;
+                  default -> START + 300L * i;
+                },
+            i ->
+                switch (kind) {
+                  case "constant" -> 42;
+                  case "nulls" -> i % 7 == 0 ? Double.NaN : noise(i);
+                  case "all null" -> Double.NaN;
+                  case "infinite" -> i % 100 == 99 ? Double.POSITIVE_INFINITY : noise(i);
+                  case "huge" -> noise(i) * 1e300;
+                  case "tiny" -> noise(i) * 1e-300;
+                  case "steps" -> Math.floor(i / 100.0);
+                  case "integers" -> Math.rint(noise(i)) + (i % 24);
+                  default -> noise(i);
+                });
+
+    for (String asked : List.of("", ",'kind':'linear'", ",'season':'1d'")) {
+      backtest(body.substring(0, body.length() - 1) + asked + "}")
+          .statusCode(200)
+          .body("series[0].points", hasSize(501))
+          .body(
+              "series[0].points.findAll{it.reason == null && it.anomaly_score == null}",
+              hasSize(0));
+    }
+  }
+
+  @Test
+  void backtest_refusesMoreThanAFewAtOnce() throws Exception {
+    String body = series(20_000, BacktestFunctionTest::noise);
+    List<CompletableFuture<Integer>> answers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      answers.add(
+          CompletableFuture.supplyAsync(() -> backtest(body).extract().statusCode(), threads));
+    }
+    List<Integer> statuses = new ArrayList<>();
+    for (CompletableFuture<Integer> answer : answers) {
+      statuses.add(answer.get());
+    }
+    assertThat(statuses).containsOnly(200, 503).contains(200, 503);
+    backtest(series(100, BacktestFunctionTest::noise)).statusCode(200);
   }
 
   @Test
@@ -166,6 +296,42 @@ class BacktestFunctionTest {
         .body("groups[0].points[500].driver.m", is("1"))
         .body("incidents[0].group.pod", is("a"))
         .body("incidents[0].contributions[0].labels.m", is("1"));
+  }
+
+  @Test
+  void backtest_ofKnownAnomaliesMeasuresHowTheyWereMet() {
+    String body = series(600, i -> i >= 500 && i < 505 ? 90 : noise(i));
+    String end = Instant.ofEpochSecond(START + 400 * 60).toString();
+    backtest(
+            body.substring(0, body.length() - 1)
+                + ",'anomalies':[{'from':%d,'to':%d,'labels':{'host':'a'}},"
+                    .formatted(at(500), at(504))
+                + "{'from':'%s','to':'%s'}]}".formatted(end, end))
+        .statusCode(200)
+        .body("quality.overall.events", is(2))
+        .body("quality.overall.found", is(1))
+        .body("quality.overall.true_alerts", is(1))
+        .body("quality.overall.false_alerts", is(0))
+        .body("quality.overall.precision", is(1.0f))
+        .body("quality.overall.recall", is(0.5f))
+        .body("quality.overall.mean_delay_steps", is(0.0f))
+        .body("quality.overall.false_alerts_per_day", is(0.0f))
+        .body("quality.overall.auc_pr", greaterThan(0.3f))
+        .body("quality.overall.vus_pr", notNullValue())
+        .body("quality.each", hasSize(1))
+        .body("quality.each[0].labels.host", is("a"))
+        .body("quality.each[0].events", is(2))
+        .body("quality.buffer_steps", is(5));
+    backtest(body).statusCode(200).body("quality", nullValue());
+    backtest(
+            body.replace(
+                "'times'", "'anomalies':[{'from':%d,'to':%d}],'times'".formatted(at(500), at(504))))
+        .statusCode(200)
+        .body("quality.overall.f1", is(1.0f));
+  }
+
+  private static long at(int step) {
+    return START + 60L * step;
   }
 
   @Test
@@ -213,12 +379,27 @@ class BacktestFunctionTest {
         "{'series':[{'times':[],'values':[]}]} | series has no sample",
         "{'series':[{'times':[1],'values':[1],'vals':[]}]} | unknown field \"vals\"",
         "{'series':[{'times':[1],'values':[1]},{'times':[1],'values':[1]}]} | is given twice",
-        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | kind is \"magic\", expected one"
-            + " of",
-        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | step is \"0s\", expected 1ms or"
-            + " more",
-        "{'series':[{'times':[1],'values':[1]}],'group_by':['a','a']} | group_by is \"[a, a]\","
-            + " expected different names",
+        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | "
+            + "kind is \"magic\", expected one of",
+        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | "
+            + "step is \"0s\", expected 1ms or more",
+        "{'series':[{'times':[1],'values':[1]}],'group_by':['a','a']} | "
+            + "group_by is \"[a, a]\", expected different names",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':{}} | "
+            + "anomalies is no list of at most 10000",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[1]} | anomalies[0] is no object",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'to':1}]} | "
+            + "anomalies[0].from is \"\", expected epoch seconds or RFC 3339",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':2,'to':1}]} | "
+            + "anomalies[0].to is \"1970-01-01T00:00:01Z\", expected a time not before from",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':9000,'to':9001}]} | expected"
+            + " a time with a sample, between 1970-01-01T00:00:01Z and 1970-01-01T00:00:01Z",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':1,'to':1,'labels':{'x':'y'}}]} | "
+            + "anomalies[0].labels is \"of no series\"",
+        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':1,'to':1,'of':'x'}]} | "
+            + "anomalies[0] has an unknown field \"of\"",
+        "{'series':[{'times':[1],'values':[1],'anomalies':[{'from':1,'to':1,'labels':{}}]}]} | "
+            + "series[0].anomalies[0] has an unknown field \"labels\"",
         "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is",
         "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\","
             + " expected two numbers, the least first",
@@ -237,7 +418,7 @@ class BacktestFunctionTest {
 
   @Test
   void backtest_ofTooManyPointsIsRefusedAndTheProcessLives() {
-    backtest("{'series':[{'times':[0,1,2,90000000000],'values':[1,2,3,4]}]}")
+    backtest("{'series':[{'times':[0,1,2,90000000000],'values':[1,2,3,4]}],'step':'1s'}")
         .statusCode(422)
         .body("type", is("urn:tocsin:problem:too-large"))
         .body("detail", containsString("expected at most 2000000 points"));
@@ -252,6 +433,25 @@ class BacktestFunctionTest {
     backtest("{'series':[{'labels':{'x':'" + "x".repeat(2 << 20) + "'},'times':[1],'values':[1]}]}")
         .statusCode(200)
         .body("incidents[0]", nullValue());
+  }
+
+  /** One series without labels, the last of whose samples stands twice. */
+  private static String wild(int count, IntToDoubleFunction seconds, IntToDoubleFunction value) {
+    List<String> times = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i <= count; i++) {
+      int sample = Math.min(i, count - 1);
+      times.add(BigDecimal.valueOf(seconds.applyAsDouble(sample)).toPlainString());
+      values.add(number(value.applyAsDouble(sample)));
+    }
+    return "{'series':[{'times':%s,'values':%s}]}".formatted(times, values);
+  }
+
+  private static String number(double value) {
+    if (Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    return Double.isNaN(value) ? "null" : "'+Inf'";
   }
 
   private static String series(int count, IntToDoubleFunction value) {
