@@ -57,6 +57,12 @@ public final class DetectorContract {
   public static final String UPPER = "upper";
 
   /**
+   * Input {@code [n × 3 k]}, from the series: where each of k tails begins, above 0, then their
+   * scales, then the nats where they begin.
+   */
+  public static final String TAILS = "tails";
+
+  /**
    * Tensor {@code [series × slots]}, ragged where the series' seasons differ: the seasonal level of
    * each slot; never an input itself.
    */

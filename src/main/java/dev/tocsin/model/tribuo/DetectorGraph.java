@@ -5,6 +5,8 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ import org.tribuo.util.onnx.ONNXRef;
  * step     = last + trust · (forecast − last)
  * yhat     = seasonal at the target + scale · step
  * bounds   = yhat − scale · lower, yhat + scale · upper
- * score    = max((y − yhat) / (scale · upper), (yhat − y) / (scale · lower))
+ * score    = nats of (y − yhat) / scale in the tail of its side, over the threshold
  * </pre>
  *
  * <p>Everything outside the forecaster is double: a gauge of 1e12 ± 1e4 has no noise left in float.
@@ -33,16 +35,26 @@ import org.tribuo.util.onnx.ONNXRef;
 final class DetectorGraph {
   private static final String AXIS_1 = "axis_1";
 
+  /** The tails' numbers: those of residuals below yhat, and of those above. */
+  private static final int SIDES = 2;
+
   private final String kind;
   private final Shape shape;
   private final Normalisation normalisation;
+  private final double threshold;
   private final ONNXContext context = new ONNXContext();
   private final ONNXRef<?> axis;
 
-  DetectorGraph(String kind, Shape shape, Normalisation normalisation) {
+  /**
+   * A graph.
+   *
+   * @param threshold nats from which a step is anomalous
+   */
+  DetectorGraph(String kind, Shape shape, Normalisation normalisation, double threshold) {
     this.kind = kind;
     this.shape = shape;
     this.normalisation = normalisation;
+    this.threshold = threshold;
     this.axis = context.array(AXIS_1, new long[] {1});
   }
 
@@ -84,8 +96,8 @@ final class DetectorGraph {
   }
 
   private ONNXRef<?> forecast(ONNXRef<?> features, Forecaster forecaster) {
-    ONNXRef<?> most = context.array("max_feature", new double[] {normalisation.bound()}, false);
-    ONNXRef<?> least = context.array("min_feature", new double[] {-normalisation.bound()}, false);
+    ONNXRef<?> most = number("max_feature", normalisation.bound());
+    ONNXRef<?> least = number("min_feature", -normalisation.bound());
     ONNXRef<?> bounded = features.apply(GraphOperator.MIN, most).apply(GraphOperator.MAX, least);
     ONNXNode forecast = forecaster.write(cast(bounded, DataType.FLOAT));
     return vector(cast(forecast, DataType.DOUBLE));
@@ -96,12 +108,49 @@ final class DetectorGraph {
     ONNXRef<?> above = context.floatInput(DetectorContract.UPPER, 1);
     ONNXRef<?> lower = below.apply(ONNXOperators.MUL, scale);
     ONNXRef<?> upper = above.apply(ONNXOperators.MUL, scale);
-    ONNXRef<?> over = y.apply(ONNXOperators.SUB, yhat).apply(ONNXOperators.DIV, upper);
-    ONNXRef<?> under = yhat.apply(ONNXOperators.SUB, y).apply(ONNXOperators.DIV, lower);
+    ONNXRef<?> tails = context.floatInput(DetectorContract.TAILS, TailTensor.width(SIDES));
+    ONNXRef<?> over = y.apply(ONNXOperators.SUB, yhat).apply(ONNXOperators.DIV, scale);
+    ONNXRef<?> under = yhat.apply(ONNXOperators.SUB, y).apply(ONNXOperators.DIV, scale);
+    ONNXRef<?> nats = nats(under, tails, 0).apply(GraphOperator.MAX, nats(over, tails, 1));
     output(DetectorContract.YHAT, yhat);
     output(DetectorContract.YHAT_LOWER, yhat.apply(ONNXOperators.SUB, lower));
     output(DetectorContract.YHAT_UPPER, yhat.apply(ONNXOperators.ADD, upper));
-    output(DetectorContract.ANOMALY_SCORE, over.apply(GraphOperator.MAX, under));
+    // A logarithm's last bits depend on where a row stands in its batch; those of a float do not.
+    ONNXRef<?> score = cast(
+            nats.apply(ONNXOperators.DIV, number("threshold", threshold)), DataType.FLOAT);
+    output(DetectorContract.ANOMALY_SCORE, cast(score, DataType.DOUBLE));
+  }
+
+  /** {@link Tail#of} of the distances on one side of yhat; 0 on the other. */
+  private ONNXRef<?> nats(ONNXRef<?> signed, ONNXRef<?> tails, int side) {
+    ONNXRef<?> zero = number("zero", 0);
+    ONNXRef<?> one = number("one", 1);
+    ONNXRef<?> start = vector(columns(tails, side, side + 1));
+    ONNXRef<?> scale = vector(columns(tails, SIDES + side, SIDES + side + 1));
+    ONNXRef<?> natsAtStart = vector(columns(tails, 2 * SIDES + side, 2 * SIDES + side + 1));
+    ONNXRef<?> distance =
+        signed.apply(GraphOperator.MAX, zero).apply(GraphOperator.MIN, number("most", Tail.MOST));
+    ONNXRef<?> body =
+        distance
+            .apply(ONNXOperators.DIV, start)
+            .apply(GraphOperator.MIN, one)
+            .apply(ONNXOperators.MUL, natsAtStart);
+    ONNXRef<?> growth =
+        distance
+            .apply(ONNXOperators.SUB, start)
+            .apply(GraphOperator.MAX, zero)
+            .apply(ONNXOperators.DIV, scale)
+            .apply(ONNXOperators.MUL, number("shape", Tail.SHAPE));
+    ONNXRef<?> beyond =
+        growth
+            .apply(ONNXOperators.ADD, one)
+            .apply(GraphOperator.LOG)
+            .apply(ONNXOperators.DIV, number("shape", Tail.SHAPE));
+    return body.apply(ONNXOperators.ADD, beyond);
+  }
+
+  private ONNXRef<?> number(String name, double value) {
+    return context.array(name, new double[] {value}, false);
   }
 
   private void output(String name, ONNXRef<?> value) {
@@ -153,6 +202,7 @@ final class DetectorGraph {
           switch (input.getName()) {
             case DetectorContract.WINDOW -> shape.window();
             case DetectorContract.SEASONAL -> shape.window() + 1;
+            case DetectorContract.TAILS -> TailTensor.width(SIDES);
             default -> 1;
           };
       builder.addInput(GraphFile.declared(input.getName(), width));

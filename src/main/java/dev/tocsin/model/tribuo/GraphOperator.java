@@ -17,6 +17,8 @@ public enum GraphOperator implements ONNXOperator {
   SLICE("Slice", 3, 2),
   /** Drops dimensions of size 1: data, axes. */
   SQUEEZE("Squeeze", 1, 1),
+  /** The natural logarithm, element by element. */
+  LOG("Log", 1, 0),
   /** The hyperbolic tangent, element by element. */
   TANH("Tanh", 1, 0),
   /** Exchanges the dimensions of a matrix. */

@@ -1,6 +1,5 @@
 package dev.tocsin.model.tribuo;
 
-import dev.tocsin.model.BandCalibration;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.OnnxGraph;
@@ -9,13 +8,19 @@ import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.TrainingException;
-import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.ResidualTails;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.DetectorException;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.window.SlidingWindows;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the graph, run as it will serve, makes of the stretch held back: how far each series is to
@@ -28,47 +33,39 @@ final class HeldBack {
   /** More steps of a series tell little more about its band. */
   private static final int MAX_STEPS_OF_SERIES = 5_000;
 
-  /** A constant's band in floors: wide enough for the rounding of a forecast. */
-  private static final double LEAST_WIDTH_FLOORS = 4;
+  /** The spread of a constant in floors: wide enough for the rounding of a forecast. */
+  private static final double ROUNDING_FLOORS = 4;
 
-  /** Of kinds with a common forecaster, one false alert in 10,000 steps where nothing is asked. */
-  private static final double FALSE_ALERT_RATE = 1e-4;
+  /** The least spread of residuals that is believed, in scales: no series is foreseen better. */
+  private static final double LEAST_SPREAD = 0.03;
 
   /** Tried from the highest: a lower one must be better, not equal. */
   private static final double[] TRUSTS = {1, 0.75, 0.5, 0.25, 0};
 
   private final Histories histories;
   private final SeriesParameters series;
-  private final BandCalibration calibration;
+  private final double threshold;
   private final ScoreBatch trusting;
   private final ScoreBatch naive;
   private final int steps;
   private final int[] columns = new int[MAX_STEPS_OF_SERIES];
   private final double[] trust;
-  private final double[] lower;
-  private final double[] upper;
+  private final List<ResidualTails> tails;
   private final SlidingWindows windows;
   private long scored;
   private double modelError;
   private double naiveError;
 
-  private HeldBack(
-      Histories histories, OnnxDetector detector, Shape shape, TrainingSettings settings) {
+  private HeldBack(Histories histories, OnnxDetector detector, Shape shape, double threshold) {
     this.histories = histories;
     this.series = histories.parameters();
-    this.calibration = new BandCalibration(falseAlertRate(settings));
+    this.threshold = threshold;
     this.trusting = detector.batch(withTrust(1), shape, MAX_STEPS_OF_SERIES);
     this.naive = detector.batch(withTrust(0), shape, MAX_STEPS_OF_SERIES);
     this.steps = steps(series.size());
     this.trust = new double[series.size()];
     this.windows = new SlidingWindows(histories.aligned(), shape.window(), 0);
-    this.lower = new double[series.size()];
-    this.upper = new double[series.size()];
-  }
-
-  /** The share of ordinary steps that may be anomalous. */
-  static double falseAlertRate(TrainingSettings settings) {
-    return settings.falseAlertRate().orElse(FALSE_ALERT_RATE);
+    this.tails = new ArrayList<>(series.size());
   }
 
   /** How many held-back steps of each series are looked at, at most. */
@@ -77,12 +74,25 @@ final class HeldBack {
   }
 
   private SeriesParameters withTrust(double common) {
-    SeriesTensor ones = SeriesTensor.filled(series.size(), 1);
-    return series.with(
-        Map.of(
-            DetectorContract.LOWER, ones,
-            DetectorContract.UPPER, ones,
-            DetectorContract.TRUST, SeriesTensor.filled(series.size(), common)));
+    ResidualTails unknown = new ResidualTails(Tail.UNKNOWN, Tail.UNKNOWN);
+    return series
+        .with(bands(Collections.nCopies(series.size(), unknown)))
+        .with(Map.of(DetectorContract.TRUST, SeriesTensor.filled(series.size(), common)));
+  }
+
+  private Map<String, SeriesTensor> bands(List<ResidualTails> ofSeries) {
+    return Map.of(
+        DetectorContract.LOWER,
+        reach(ofSeries, ResidualTails::below),
+        DetectorContract.UPPER,
+        reach(ofSeries, ResidualTails::above),
+        DetectorContract.TAILS,
+        TailTensor.of(ofSeries.stream().map(ResidualTails::sides).toList()));
+  }
+
+  private SeriesTensor reach(List<ResidualTails> ofSeries, Function<ResidualTails, Tail> side) {
+    return SeriesTensor.copyOf(
+        1, ofSeries.stream().mapToDouble(one -> side.apply(one).at(threshold)).toArray());
   }
 
   /**
@@ -91,13 +101,9 @@ final class HeldBack {
    * @throws TrainingException if it does not run
    */
   static HeldBack of(
-      OnnxGraph graph,
-      Histories histories,
-      Shape shape,
-      TrainingSettings settings,
-      Progress progress) {
+      OnnxGraph graph, Histories histories, Shape shape, double threshold, Progress progress) {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
-      HeldBack heldBack = new HeldBack(histories, detector, shape, settings);
+      HeldBack heldBack = new HeldBack(histories, detector, shape, threshold);
       for (int index = 0; index < histories.size(); index++) {
         heldBack.look(index);
         progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));
@@ -115,10 +121,8 @@ final class HeldBack {
     double[] ofNaive = residuals(kept, naive, count);
     trust[index] = trust(ofModel, ofNaive);
     double[] residuals = mixed(ofModel, ofNaive, trust[index]);
-    double minimum = LEAST_WIDTH_FLOORS * kept.floor() / kept.scale();
-    BandCalibration.HalfWidths widths = calibration.halfWidths(residuals, minimum);
-    lower[index] = widths.lower();
-    upper[index] = widths.upper();
+    double rounding = ROUNDING_FLOORS * kept.floor() / kept.scale();
+    tails.add(ResidualTails.of(residuals, Math.max(LEAST_SPREAD, rounding)));
     scored += count;
     modelError += error(residuals);
     naiveError += error(lastValueResiduals(kept, count));
@@ -191,11 +195,14 @@ final class HeldBack {
 
   /** The series with all their tensors. */
   SeriesParameters parameters() {
-    return series.with(
-        Map.of(
-            DetectorContract.TRUST, SeriesTensor.copyOf(1, trust),
-            DetectorContract.LOWER, SeriesTensor.copyOf(1, lower),
-            DetectorContract.UPPER, SeriesTensor.copyOf(1, upper)));
+    return series
+        .with(bands(tails))
+        .with(
+            Map.of(
+                DetectorContract.TRUST,
+                SeriesTensor.copyOf(1, trust),
+                DetectorContract.CONSTANT,
+                histories.constancy()));
   }
 
   /** How accurate the forecasts are over all series. */

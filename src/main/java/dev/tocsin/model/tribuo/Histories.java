@@ -7,6 +7,7 @@ import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.Constancy;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Histories {
   private long mostUsable;
 
   /** A series that is in the detector: its row, what it is measured in, and its fitting part. */
-  record Kept(int row, double scale, double floor, int fitEnd) {}
+  record Kept(int row, double scale, double floor, int fitEnd, Constancy constancy) {}
 
   private Histories(SeriesMatrix aligned, Shape shape, double heldBackShare) {
     this.aligned = aligned;
@@ -61,7 +62,8 @@ final class Histories {
       return;
     }
     keepProfile(history.profile());
-    kept.add(new Kept(row, history.scale(), history.floor(), history.fitEnd()));
+    kept.add(
+        new Kept(row, history.scale(), history.floor(), history.fitEnd(), history.constancy()));
     usable += history.usable();
     for (int t = shape.window(); t < history.fitEnd(); t++) {
       instructive += history.isInstructive(t) ? 1 : 0;
@@ -123,6 +125,11 @@ final class Histories {
             profile,
             DetectorContract.SCALE,
             SeriesTensor.copyOf(1, scales)));
+  }
+
+  /** Which of the kept series never moved, as {@link DetectorContract#CONSTANT} tells it. */
+  SeriesTensor constancy() {
+    return Constancy.tensor(kept.stream().map(Kept::constancy).toList());
   }
 
   /**

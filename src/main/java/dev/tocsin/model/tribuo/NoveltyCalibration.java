@@ -1,19 +1,25 @@
 package dev.tocsin.model.tribuo;
 
-import dev.tocsin.model.BandCalibration;
+import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.TrainingException;
-import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.OrderStatistics;
+import dev.tocsin.model.calibration.ResidualTails;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.DetectorException;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.window.SlidingWindows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,29 +27,28 @@ import java.util.Map;
  * graph, run as it will serve, on the stretch held back.
  */
 final class NoveltyCalibration {
-  /** In scales or nats: less than one is never unusual, however still a series stood. */
-  private static final double LEAST_WIDTH = 1;
+  /** In scales or nats: less than four times this is never unusual, however still a series is. */
+  private static final double LEAST_SPREAD = 0.25;
 
   /** A measure may be negative, a score not: far below what any measure is. */
   private static final double OFFSET = -1_000;
 
   private final Histories histories;
   private final SeriesParameters series;
-  private final BandCalibration calibration;
   private final ScoreBatch batch;
   private final SlidingWindows windows;
   private final double[] center;
-  private final double[] width;
+  private final List<List<Tail>> tails;
 
   private NoveltyCalibration(
-      Histories histories, OnnxDetector detector, Shape shape, TrainingSettings settings) {
+      Histories histories, OnnxDetector detector, Shape shape, double threshold) {
     this.histories = histories;
     this.series = histories.parameters();
-    this.calibration = new BandCalibration(HeldBack.falseAlertRate(settings));
     this.center = new double[series.size()];
-    this.width = new double[series.size()];
+    // Up to a tail that begins where values end, a score is in proportion to the measure: itself.
+    Tail none = new Tail(Tail.MOST, 1, Tail.MOST * threshold);
+    this.tails = new ArrayList<>(Collections.nCopies(series.size(), List.of(none)));
     Arrays.fill(center, OFFSET);
-    Arrays.fill(width, 1);
     this.batch = detector.batch(parameters(), shape, HeldBack.steps(series.size()));
     this.windows = new SlidingWindows(histories.aligned(), shape.window(), 0);
   }
@@ -57,15 +62,17 @@ final class NoveltyCalibration {
       OnnxGraph graph,
       Histories histories,
       Shape shape,
-      TrainingSettings settings,
+      double threshold,
       Progress progress) {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
-      NoveltyCalibration calibration = new NoveltyCalibration(histories, detector, shape, settings);
+      NoveltyCalibration calibration = new NoveltyCalibration(histories, detector, shape, threshold);
       for (int index = 0; index < histories.size(); index++) {
         calibration.look(index);
         progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));
       }
-      return calibration.parameters();
+      return calibration
+          .parameters()
+          .with(Map.of(DetectorContract.CONSTANT, histories.constancy()));
     } catch (DetectorException e) {
       throw TrainingException.notExportable(e);
     }
@@ -73,12 +80,12 @@ final class NoveltyCalibration {
 
   private void look(int index) {
     double[] measures = measures(index);
-    double median = Medians.median(measures);
+    double median = OrderStatistics.median(measures.clone());
     for (int i = 0; i < measures.length; i++) {
       measures[i] -= median;
     }
     center[index] = median;
-    width[index] = calibration.halfWidths(measures, LEAST_WIDTH).upper();
+    tails.set(index, List.of(ResidualTails.of(measures, LEAST_SPREAD).above()));
   }
 
   private double[] measures(int index) {
@@ -99,6 +106,6 @@ final class NoveltyCalibration {
     return series.with(
         Map.of(
             NoveltyGraph.CENTER, SeriesTensor.copyOf(1, center),
-            NoveltyGraph.WIDTH, SeriesTensor.copyOf(1, width)));
+            DetectorContract.TAILS, TailTensor.of(tails)));
   }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.model.tribuo;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import java.util.Map;
 
 /**
@@ -11,19 +13,16 @@ import java.util.Map;
  * <pre>
  * residual = ((window, y) − seasonal) / scale                    double
  * features = its changes from step to step, cut at a bound        double
- * score    = max(0, (measure(features) − center) / width)
+ * score    = nats of measure(features) − center in its tail, over the threshold
  * </pre>
  */
 final class NoveltyGraph {
   /** Input {@code [n]}, from the series: what the measure usually is. */
   static final String CENTER = "center";
 
-  /** Input {@code [n]}, from the series: how far above that it may be, above 0. */
-  static final String WIDTH = "width";
-
   private NoveltyGraph() {}
 
-  static OnnxGraph write(String kind, Shape shape, NoveltyMeasure measure) {
+  static OnnxGraph write(String kind, Shape shape, NoveltyMeasure measure, double threshold) {
     GraphBuilder graph = new GraphBuilder();
     int length = shape.window();
     String y = graph.input(DetectorContract.Y, 1);
@@ -38,9 +37,28 @@ final class NoveltyGraph {
     double bound = Normalisation.CHANGES.bound();
     String features = graph.clip(changes, graph.doubleScalar(-bound), graph.doubleScalar(bound));
     String above = graph.apply("Sub", measure.write(graph, features), graph.input(CENTER, 1));
-    String score = graph.apply("Div", above, graph.input(WIDTH, 1));
-    graph.output(
-        DetectorContract.ANOMALY_SCORE, 1, graph.apply("Max", score, graph.doubleScalar(0)));
+    String score = graph.apply("Div", nats(graph, above), graph.doubleScalar(threshold));
+    graph.output(DetectorContract.ANOMALY_SCORE, 1, score);
     return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), Map.of());
+  }
+
+  /** {@link Tail#of} of what lies above what is usual; 0 below. */
+  private static String nats(GraphBuilder graph, String above) {
+    String tails = graph.input(DetectorContract.TAILS, TailTensor.width(1));
+    String start = graph.columnOf(tails, 0);
+    String zero = graph.doubleScalar(0);
+    String one = graph.doubleScalar(1);
+    String distance = graph.clip(above, zero, graph.doubleScalar(Tail.MOST));
+    String share = graph.apply("Min", graph.apply("Div", distance, start), one);
+    String body = graph.apply("Mul", share, graph.columnOf(tails, 2));
+    String excess = graph.apply("Max", graph.apply("Sub", distance, start), zero);
+    String growth =
+        graph.apply(
+            "Mul",
+            graph.apply("Div", excess, graph.columnOf(tails, 1)),
+            graph.doubleScalar(Tail.SHAPE));
+    String logarithm = graph.apply("Log", graph.apply("Add", growth, one));
+    String beyond = graph.apply("Div", logarithm, graph.doubleScalar(Tail.SHAPE));
+    return graph.apply("Add", body, beyond);
   }
 }

@@ -34,7 +34,8 @@ public final class NoveltyTrainer implements Trainer {
         settings.withLimits(settings.limits().withMaximumWindows(measures.mostWindows()));
     TrainingWindows windows = histories.draw(Normalisation.CHANGES, bounded);
     NoveltyMeasure measure = measures.fit(windows, bounded, progress);
-    OnnxGraph graph = NoveltyGraph.write(kind(), shape, measure);
+    double threshold = Thresholds.of(settings.falseAlertRate()).nats();
+    OnnxGraph graph = NoveltyGraph.write(kind(), shape, measure, threshold);
     Fitted.Report report =
         new Fitted.Report(
             histories.usable(),
@@ -47,7 +48,7 @@ public final class NoveltyTrainer implements Trainer {
         kind(),
         shape,
         graph,
-        NoveltyCalibration.of(graph, histories, shape, settings, progress),
+        NoveltyCalibration.of(graph, histories, shape, threshold, progress),
         report);
   }
 
@@ -59,6 +60,7 @@ public final class NoveltyTrainer implements Trainer {
       TrainingSettings settings,
       Progress progress) {
     Histories histories = PooledTrainer.histories(newcomers, shape, settings, progress);
-    return NoveltyCalibration.of(graph, histories, shape, settings, progress);
+    double threshold = Thresholds.of(settings.falseAlertRate()).nats();
+    return NoveltyCalibration.of(graph, histories, shape, threshold, progress);
   }
 }

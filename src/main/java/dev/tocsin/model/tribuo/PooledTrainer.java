@@ -35,9 +35,10 @@ public final class PooledTrainer implements Trainer {
     Histories histories = histories(aligned, shape, settings, progress);
     TrainingWindows windows = histories.draw(forecasters.normalisation(), settings);
     Forecaster forecaster = forecasters.fit(windows, settings, progress);
+    double threshold = threshold(settings);
     OnnxGraph graph =
-        new DetectorGraph(kind(), shape, forecasters.normalisation()).write(forecaster);
-    HeldBack heldBack = HeldBack.of(graph, histories, shape, settings, progress);
+        new DetectorGraph(kind(), shape, forecasters.normalisation(), threshold).write(forecaster);
+    HeldBack heldBack = HeldBack.of(graph, histories, shape, threshold, progress);
     Fitted.Report report =
         new Fitted.Report(
             histories.usable(),
@@ -57,7 +58,11 @@ public final class PooledTrainer implements Trainer {
       TrainingSettings settings,
       Progress progress) {
     Histories histories = histories(newcomers, shape, settings, progress);
-    return HeldBack.of(graph, histories, shape, settings, progress).parameters();
+    return HeldBack.of(graph, histories, shape, threshold(settings), progress).parameters();
+  }
+
+  private static double threshold(TrainingSettings settings) {
+    return Thresholds.of(settings.falseAlertRate()).nats();
   }
 
   /** The histories of at least one series. */

@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo;
 
+import dev.tocsin.model.calibration.OrderStatistics;
 import java.util.Arrays;
 
 /**
@@ -28,7 +29,7 @@ final class SeasonalProfile {
   /** The profile of the samples before {@code end}; samples that are not finite do not count. */
   static SeasonalProfile of(double[] values, int end, SeasonSteps steps) {
     double[] sorted = Arrays.stream(values, 0, end).filter(Double::isFinite).toArray();
-    double overall = sorted.length == 0 ? 0 : Medians.median(sorted);
+    double overall = sorted.length == 0 ? 0 : OrderStatistics.median(sorted);
     double[] slots = new double[steps.season().slots()];
     Arrays.fill(slots, overall);
     if (steps.season().repeats()) {
@@ -56,7 +57,7 @@ final class SeasonalProfile {
     for (int slot = 0; slot < slots.length; slot++) {
       if (size[slot] > 0) {
         double trust = cycles[slot] / (cycles[slot] + 1.0);
-        slots[slot] = overall + trust * (Medians.median(members[slot]) - overall);
+        slots[slot] = overall + trust * (OrderStatistics.median(members[slot]) - overall);
       }
     }
   }

@@ -1,7 +1,10 @@
 package dev.tocsin.model.tribuo;
 
+import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.OrderStatistics;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 /**
  * One series' past: which windows have no gap, its seasonal level, and the spread of its changes.
@@ -94,10 +97,19 @@ final class SeriesHistory {
     if (count == 0) {
       return 0;
     }
-    double median = Medians.median(Arrays.copyOf(changes, count));
+    double median = OrderStatistics.median(Arrays.copyOf(changes, count));
     return median > floor
         ? MAD_TO_SIGMA * median
         : MEAN_TO_SIGMA * Arrays.stream(changes, 0, count).average().orElse(0);
+  }
+
+  /** Whether it ever moved, held-back steps included. */
+  Constancy constancy() {
+    DoubleSummaryStatistics range =
+        Arrays.stream(values)
+            .filter(value -> Math.abs(value) <= SlidingWindows.MAX_MAGNITUDE)
+            .summaryStatistics();
+    return Constancy.of(range.getMin(), range.getMax());
   }
 
   /** Whether the step and the window before it have no gap. */

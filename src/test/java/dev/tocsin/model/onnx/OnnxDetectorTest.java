@@ -126,7 +126,8 @@ final class OnnxDetectorTest {
             DetectorContract.STEP_MILLIS_KEY + "=" + SyntheticSeries.STEP_MILLIS);
     assertThat(model.getGraph().getInputList())
         .extracting(OnnxMl.ValueInfoProto::getName)
-        .containsExactlyInAnyOrder("window", "seasonal", "y", "scale", "trust", "lower", "upper");
+        .containsExactlyInAnyOrder(
+            "window", "seasonal", "y", "scale", "trust", "lower", "upper", "tails");
     assertThat(model.getGraph().getOutputList())
         .extracting(OnnxMl.ValueInfoProto::getName)
         .containsExactlyElementsOf(DetectorContract.OUTPUTS);

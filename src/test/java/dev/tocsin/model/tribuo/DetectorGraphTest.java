@@ -10,6 +10,8 @@ import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.SyntheticSeries;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.window.SlidingWindows;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tribuo.util.onnx.ONNXNode;
 import org.tribuo.util.onnx.ONNXOperators;
 import org.tribuo.util.onnx.ONNXRef;
@@ -33,6 +37,10 @@ final class DetectorGraphTest {
           Season.of(
               Duration.ofMillis(2 * SyntheticSeries.STEP_MILLIS),
               Duration.ofMillis(SyntheticSeries.STEP_MILLIS)));
+
+  private static final double NATS = 6;
+  private static final Tail BELOW = new Tail(1, 0.5, 2.5);
+  private static final Tail ABOVE = new Tail(2, 0.25, 3);
 
   private static final double[] VALUES = {101, 202, 103, 204, 105};
 
@@ -56,13 +64,44 @@ final class DetectorGraphTest {
     assertThat(yhat(Normalisation.LEVELS, 0.5)).isCloseTo(103.25, within(FLOAT_TOLERANCE));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e12, -40, -3, -0.5, 0, 1, 3.9, 60, 1e14})
+  void score_isTheNatsOfTheDistanceInItsTail(double deviation) {
+    Judged judged = judged(Normalisation.LEVELS, 1, 102.5 + deviation);
+
+    Tail tail = deviation < 0 ? BELOW : ABOVE;
+    double expected = tail.of(Math.min(Tail.MOST, Math.abs(deviation) / 2)) / NATS;
+    assertThat(judged.score()).isCloseTo(expected, within(FLOAT_TOLERANCE * (1 + expected)));
+    assertThat(judged.score() >= 1)
+        .isEqualTo(102.5 + deviation <= judged.lower() || 102.5 + deviation >= judged.upper());
+  }
+
+  @Test
+  void score_onTheBoundIsOne() {
+    Judged judged = judged(Normalisation.LEVELS, 1, 0);
+
+    assertThat(judged(Normalisation.LEVELS, 1, judged.upper()).score())
+        .isCloseTo(1, within(FLOAT_TOLERANCE));
+    assertThat(judged(Normalisation.LEVELS, 1, judged.lower()).score())
+        .isCloseTo(1, within(FLOAT_TOLERANCE));
+  }
+
   private static double yhat(Normalisation normalisation, double trust) {
-    OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation).write(new Mean());
+    return judged(normalisation, trust, 105).yhat();
+  }
+
+  private record Judged(double yhat, double lower, double upper, double score) {}
+
+  private static Judged judged(Normalisation normalisation, double trust, double y) {
+    double[] values = VALUES.clone();
+    values[4] = y;
+    OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation, NATS).write(new Mean());
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
       ScoreBatch batch = detector.batch(series(trust), SHAPE, 1);
-      batch.add(new SlidingWindows(SyntheticSeries.matrix(VALUES), 4, 0), 0, 4, 0);
+      batch.add(new SlidingWindows(SyntheticSeries.matrix(values), 4, 0), 0, 4, 0);
       batch.finish();
-      return batch.yhat(0);
+      return new Judged(
+          batch.yhat(0), batch.yhatLower(0), batch.yhatUpper(0), batch.anomalyScore(0));
     }
   }
 
@@ -73,8 +112,9 @@ final class DetectorGraphTest {
             DetectorContract.PROFILE, SeriesTensor.copyOf(2, 100, 200),
             DetectorContract.SCALE, SeriesTensor.filled(1, 2),
             DetectorContract.TRUST, SeriesTensor.filled(1, trust),
-            DetectorContract.LOWER, SeriesTensor.filled(1, 3),
-            DetectorContract.UPPER, SeriesTensor.filled(1, 4)));
+            DetectorContract.LOWER, SeriesTensor.filled(1, BELOW.at(NATS)),
+            DetectorContract.UPPER, SeriesTensor.filled(1, ABOVE.at(NATS)),
+            DetectorContract.TAILS, TailTensor.of(List.of(List.of(BELOW, ABOVE)))));
   }
 
   /** Forecasts the mean of the features. */

@@ -113,7 +113,7 @@ final class LinearTrainerTest {
   }
 
   private static OnnxGraph graph(Forecaster forecaster) {
-    return new DetectorGraph("linear", SHAPE, Normalisation.CHANGES).write(forecaster);
+    return new DetectorGraph("linear", SHAPE, Normalisation.CHANGES, 6).write(forecaster);
   }
 
   private static SeriesParameters series(double scale) {
@@ -123,6 +123,7 @@ final class LinearTrainerTest {
             DetectorContract.SCALE, SeriesTensor.filled(1, scale),
             DetectorContract.TRUST, SeriesTensor.filled(1, 1),
             DetectorContract.LOWER, SeriesTensor.filled(1, 3),
-            DetectorContract.UPPER, SeriesTensor.filled(1, 4)));
+            DetectorContract.UPPER, SeriesTensor.filled(1, 4),
+            DetectorContract.TAILS, SeriesTensor.copyOf(6, 1, 1, 1, 1, 2.5, 2.5)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

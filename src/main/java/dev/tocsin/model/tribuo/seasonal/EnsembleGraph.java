@@ -4,6 +4,8 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
+import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.tribuo.GraphBuilder;
 import dev.tocsin.model.tribuo.GraphFile;
 import java.util.Arrays;
@@ -29,9 +31,6 @@ final class EnsembleGraph {
 
   /** Input {@code [n]}, from the series: how far the band reaches, in the unit of y. */
   static final String HALF_WIDTH = "half_width";
-
-  /** Input {@code [n × 15]}, from the series: starts of the streams' tails, scales, nats. */
-  static final String TAILS = "tails";
 
   private static final int STREAMS = Stream.ALL.size();
   private static final int STEPS = Ensemble.WINDOW + 1;
@@ -166,7 +165,7 @@ final class EnsembleGraph {
 
   /** Weighted nats of the streams, float {@code [5 × n]}. */
   private String nats(String streams) {
-    String tails = transposedFloats(graph.input(TAILS, 3 * STREAMS));
+    String tails = transposedFloats(graph.input(DetectorContract.TAILS, TailTensor.width(STREAMS)));
     String starts = graph.rows(tails, 0, STREAMS);
     String scales = graph.rows(tails, STREAMS, 2 * STREAMS);
     String natsAtStart = graph.rows(tails, 2 * STREAMS, 3 * STREAMS);

@@ -3,6 +3,8 @@ package dev.tocsin.model.tribuo.seasonal;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SeriesTensor;
+import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.series.Labels;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ final class EnsembleTensors {
             Map.entry(DetectorContract.PROFILE, ragged(models, SeriesModel::profile)),
             Map.entry(DetectorContract.PERIOD, fixed(models, EnsembleTensors::period)),
             Map.entry(DetectorContract.SCALE, fixed(models, model -> row(model.normal().scale()))),
-            Map.entry(DetectorContract.CONSTANT, fixed(models, EnsembleTensors::constancy)),
+            Map.entry(
+                DetectorContract.CONSTANT,
+                Constancy.tensor(models.stream().map(SeriesModel::constancy).toList())),
             Map.entry(DetectorContract.GAPS, ragged(models, SeriesModel::gaps)),
             Map.entry(DetectorContract.RESIDUAL_GAPS, ragged(models, SeriesModel::residualGaps)),
             Map.entry(EnsembleGraph.CENTER, fixed(models, model -> row(model.normal().center()))),
@@ -29,7 +33,9 @@ final class EnsembleTensors {
             Map.entry(
                 EnsembleGraph.SPREAD, fixed(models, model -> row(model.autoregression().spread()))),
             Map.entry(EnsembleGraph.HALF_WIDTH, fixed(models, model -> row(model.halfWidth()))),
-            Map.entry(EnsembleGraph.TAILS, fixed(models, EnsembleTensors::tails))));
+            Map.entry(
+                DetectorContract.TAILS,
+                TailTensor.of(models.stream().map(SeriesModel::tails).toList()))));
   }
 
   private static Row row(double value) {
@@ -38,21 +44,6 @@ final class EnsembleTensors {
 
   private static Row period(SeriesModel model) {
     return row((double) model.season().periodMillis());
-  }
-
-  private static Row constancy(SeriesModel model) {
-    return new Row(model.constancy().value(), model.constancy().tolerance());
-  }
-
-  private static Row tails(SeriesModel model) {
-    int streams = model.tails().size();
-    double[] row = new double[3 * streams];
-    for (int k = 0; k < streams; k++) {
-      row[k] = model.tails().get(k).start();
-      row[streams + k] = model.tails().get(k).scale();
-      row[2 * streams + k] = model.tails().get(k).nats();
-    }
-    return new Row(row);
   }
 
   private static SeriesTensor fixed(List<SeriesModel> models, Function<SeriesModel, Row> of) {

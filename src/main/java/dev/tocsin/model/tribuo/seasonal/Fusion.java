@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.model.calibration.Tail;
+
 /**
  * From the streams of a step to its score: the root of the summed squares of their weighted nats,
  * over the nats from which a step is anomalous.

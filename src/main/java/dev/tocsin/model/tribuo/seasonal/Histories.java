@@ -44,7 +44,9 @@ final class Histories {
   /** A fit for one thread. */
   SeriesFit fit() {
     return new SeriesFit(
-        candidates, Thresholds.nats(settings.falseAlertRate()), settings.limits().maxGapSteps());
+        candidates,
+        Thresholds.of(settings.falseAlertRate()).nats(),
+        settings.limits().maxGapSteps());
   }
 
   /** How many missing steps in a row the sample before may stand in for. */

@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.model.calibration.OrderStatistics;
 import dev.tocsin.window.Presence;
 
 /**

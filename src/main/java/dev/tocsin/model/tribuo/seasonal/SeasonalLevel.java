@@ -1,6 +1,7 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.Season;
+import dev.tocsin.model.calibration.OrderStatistics;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.model.calibration.Constancy;
 import dev.tocsin.window.Presence;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
@@ -13,9 +14,6 @@ final class SeriesFit {
    * (1e-16), below the noise of a gauge of 1e12 ± 1e4 (1e-8).
    */
   private static final double RELATIVE_FLOOR = 1e-9;
-
-  /** Values that differ by less of themselves differ by rounding alone. */
-  private static final double RELATIVE_ROUNDING = 1e-12;
 
   /** The least spread of a series at 0. */
   private static final double ABSOLUTE_FLOOR = 1e-12;
@@ -100,13 +98,12 @@ final class SeriesFit {
   SeriesModel fit(Past past) {
     double[] values = past.values();
     GapFit gaps = new GapFit(values);
-    double floor = bound(gaps, RELATIVE_FLOOR);
+    double floor = floor(gaps);
+    Constancy constancy = Constancy.of(gaps.least(), gaps.greatest());
     SeasonalLevel level = SeasonalLevel.choose(values, past.first(), candidates);
     NormalSeries normal = NormalSeries.of(level.residuals(), floor, maxGapSteps);
-    double rounding = bound(gaps, RELATIVE_ROUNDING);
-    boolean isConstant = gaps.greatest() - gaps.least() <= rounding;
     Autoregression autoregression =
-        isConstant
+        constancy.isConstant()
             ? Autoregression.none(Ensemble.LAGS)
             : ridge.fit(normal.clipped(), normal.present());
     boolean hasSeason = level.season().repeats();
@@ -130,11 +127,11 @@ final class SeriesFit {
         hasSeason
             ? new Row(residualGaps.table(floor, calibration.start(Stream.RESIDUAL_NOVELTY)))
             : new Row(),
-        new SeriesModel.Constancy(isConstant ? normal.normal().center() : Double.NaN, rounding));
+        constancy);
   }
 
-  private static double bound(GapFit gaps, double relative) {
+  private static double floor(GapFit gaps) {
     double magnitude = Math.max(Math.abs(gaps.least()), Math.abs(gaps.greatest()));
-    return Math.max(ABSOLUTE_FLOOR, relative * magnitude);
+    return Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * magnitude);
   }
 }

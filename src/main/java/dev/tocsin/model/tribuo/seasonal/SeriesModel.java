@@ -1,6 +1,8 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.Season;
+import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.Tail;
 import java.util.List;
 
 /**
@@ -33,12 +35,4 @@ record SeriesModel(
    * @param scale the spread, above 0
    */
   record Normal(double center, double scale) {}
-
-  /**
-   * Whether a series ever moved.
-   *
-   * @param value of a series that did not; NaN if it did
-   * @param tolerance how far from the value is still the same
-   */
-  record Constancy(double value, double tolerance) {}
 }

@@ -28,8 +28,8 @@ class NoveltyTrainerTest {
   private static final int HISTORY = 800;
   private static final int SERIES = 20;
 
-  /** The wanted rate is 1e-4, and bands rest on 200 steps: far above is wrong, not a factor. */
-  private static final double MOST_ALERTS = 0.003;
+  /** The wanted rate is 1.4e-3; a tail of few steps is off by a factor of five at most. */
+  private static final double MOST_ALERTS = 0.007;
 
   /** Scales that a last value is moved by, above and besides its own noise. */
   private static final double SHIFT = 16;
@@ -115,12 +115,16 @@ class NoveltyTrainerTest {
 
   @ParameterizedTest
   @MethodSource("trainers")
-  void fit_ofSeriesThatNeverMove_isFinite(Trainer trainer) {
+  void fit_ofSeriesThatNeverMove_isAState(Trainer trainer) {
     SeriesMatrix flat = SyntheticSeries.matrix(new double[300]);
 
     Fitted fitted = trainer.fit(flat, SETTINGS, Progress.none());
 
-    assertThat(scores(fitted, fitted.parameters(), flat, 200, 0)).containsOnly(0);
+    try (OnnxDetector detector = OnnxDetector.open(fitted.graph(), fitted.graph().digest())) {
+      ScoreBatch batch = detector.batch(fitted.parameters(), fitted.shape(), 1);
+      SlidingWindows windows = new SlidingWindows(flat, fitted.shape().window(), 0);
+      assertThat(batch.add(windows, 0, 200, 0)).isEqualTo(Admission.CONSTANT);
+    }
   }
 
   @ParameterizedTest

@@ -36,17 +36,6 @@ final class Ensembles {
     return Detectors.detector("dns", "a", fit(history, settings), history);
   }
 
-  /** The first steps of a matrix. */
-  static SeriesMatrix prefix(SeriesMatrix matrix, int steps) {
-    SeriesMatrix.Builder builder = SeriesMatrix.on(matrix.grid().slice(0, steps));
-    double[] row = new double[steps];
-    for (int i = 0; i < matrix.rows(); i++) {
-      matrix.copyRow(i, 0, steps, row, 0);
-      builder.add(matrix.labels(i), row);
-    }
-    return builder.build();
-  }
-
   /** Series of many laws: noise, autoregressions, walks, seasons, counts, big gauges, gaps. */
   static SeriesMatrix zoo(long seed, int steps, long stepMillis) {
     Random random = new Random(seed);

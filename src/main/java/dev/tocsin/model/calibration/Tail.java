@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.calibration;
 
 /**
  * How unusual a value of a stream is, in nats: −ln of the chance of one as large.
@@ -11,24 +11,30 @@ package dev.tocsin.model.tribuo.seasonal;
  * @param scale of the tail
  * @param nats at the start: −ln of the share of values beyond it
  */
-record Tail(double start, double scale, double nats) {
+public record Tail(double start, double scale, double nats) {
   /** The tail's shape: estimating it from tens of excesses is too noisy; 0.1 to 0.3 do as well. */
-  static final double SHAPE = 0.2;
+  public static final double SHAPE = 0.2;
 
   /** A start of 0 would make a ratio of 0 / 0. */
   static final double LEAST_START = 1e-9;
 
+  /**
+   * Values count to here: a score grows with the logarithm of how far a value lies, and no further,
+   * so that a series that never moved and then does is no more than clearly anomalous.
+   */
+  public static final double MOST = 1e9;
+
   /** Too little is known: nothing is unusual. */
-  static final Tail UNKNOWN = new Tail(1, 1e30, 0);
+  public static final Tail UNKNOWN = new Tail(1, 1e30, 0);
 
   /** The nats of a value, 0 at 0 and growing. */
-  double of(double value) {
+  public double of(double value) {
     double body = nats * Math.min(1, value / start);
     return value > start ? body + Math.log1p(SHAPE * (value - start) / scale) / SHAPE : body;
   }
 
   /** The value that has these nats. */
-  double at(double wanted) {
+  public double at(double wanted) {
     if (wanted <= nats) {
       return start * wanted / nats;
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +9,15 @@ import java.util.List;
  * Fits tails. Past incidents are not normal: the highest few runs of a stream's past count as
  * having happened, but how high they were does not matter.
  */
-final class TailFit {
-  private static final int FEWEST_VALUES = 20;
+public final class TailFit {
+  /** Fewer leave no two excesses. */
+  private static final int FEWEST_VALUES = 5;
+
   private static final double EXCESS_SHARE = 0.08;
   private static final int FEWEST_EXCESSES = 12;
+
+  /** Fewer moves of a series that rests are incidents. */
+  private static final int FEWEST_MOVES = 5;
 
   /** The tail's scale is read here, so that the largest fourth cannot move it. */
   private static final double SCALE_QUANTILE = 0.75;
@@ -29,7 +34,7 @@ final class TailFit {
   private final double[] scratch;
 
   /** Fits of at most {@code length} values at a time. Confined to one thread. */
-  TailFit(int length) {
+  public TailFit(int length) {
     this.scratch = new double[length];
   }
 
@@ -41,15 +46,44 @@ final class TailFit {
    * @param floor the least scale believed
    * @param masked how many incidents were taken out of the past
    */
-  Tail fit(double[] past, int from, double floor, int masked) {
+  public Tail fit(double[] past, int from, double floor, int masked) {
+    Kept kept = keep(past, from, masked);
+    return kept.size() < FEWEST_VALUES ? Tail.UNKNOWN : tail(kept, sortTop(kept), floor);
+  }
+
+  /**
+   * The tail of distances from a forecast. Of a series that mostly rests most of the highest are 0:
+   * then its rare moves are the tail, and rare as they are.
+   *
+   * @param past not negative, not NaN, in the order of time; left as it is
+   * @param floor the least scale believed
+   */
+  Tail fitMoves(double[] past, double floor) {
+    Kept kept = keep(past, 0, 0);
+    if (kept.size() < FEWEST_VALUES) {
+      return Tail.UNKNOWN;
+    }
+    int most = sortTop(kept);
+    double start = start(kept, most);
+    int moves = 0;
+    while (moves < most && scratch[kept.size() - 1 - moves] > start) {
+      moves++;
+    }
+    boolean rests = excess(kept, most) == 0 && moves >= FEWEST_MOVES;
+    return tail(kept, rests ? moves : most, floor);
+  }
+
+  /** How many values lie at the front of the scratch, and how many runs were taken out. */
+  private record Kept(int size, int censored) {}
+
+  private Kept keep(double[] past, int from, int masked) {
     int known = OrderStatistics.present(past, from, past.length, scratch);
     if (known < FEWEST_VALUES) {
-      return Tail.UNKNOWN;
+      return new Kept(known, masked);
     }
     double level = OrderStatistics.quantile(scratch, known, RUN_QUANTILE);
     List<int[]> censored = highest(past, runsOver(past, from, level));
-    int size = withoutRuns(past, from, censored);
-    return tail(size, floor, masked + censored.size());
+    return new Kept(withoutRuns(past, from, censored), masked + censored.size());
   }
 
   private static List<int[]> highest(double[] past, List<int[]> runs) {
@@ -103,17 +137,30 @@ final class TailFit {
     return count;
   }
 
-  private Tail tail(int size, double floor, int censored) {
-    int wanted = (int) Math.ceil(EXCESS_SHARE * size);
-    int excesses = Math.min(size / 2, Math.max(FEWEST_EXCESSES, wanted));
-    double start = OrderStatistics.select(scratch, size, size - excesses - 1);
-    Arrays.sort(scratch, size - excesses, size);
-    int rank = Math.min(excesses - 1, (int) (SCALE_QUANTILE * (excesses + censored)));
-    double excess = scratch[size - excesses + rank] - start;
-    double scale = excess * Tail.SHAPE / (Math.pow(1 - SCALE_QUANTILE, -Tail.SHAPE) - 1);
-    double share = (excesses + censored) / (double) (size + censored);
+  /** Puts the highest values last, in their order, and returns how many may be excesses. */
+  private int sortTop(Kept kept) {
+    int wanted = (int) Math.ceil(EXCESS_SHARE * kept.size());
+    int most = Math.min(kept.size() / 2, Math.max(FEWEST_EXCESSES, wanted));
+    OrderStatistics.select(scratch, kept.size(), kept.size() - most - 1);
+    Arrays.sort(scratch, kept.size() - most, kept.size());
+    return most;
+  }
+
+  private double start(Kept kept, int excesses) {
+    return scratch[kept.size() - excesses - 1];
+  }
+
+  private double excess(Kept kept, int excesses) {
+    int rank = Math.min(excesses - 1, (int) (SCALE_QUANTILE * (excesses + kept.censored())));
+    return scratch[kept.size() - excesses + rank] - start(kept, excesses);
+  }
+
+  private Tail tail(Kept kept, int excesses, double floor) {
+    double scale =
+        excess(kept, excesses) * Tail.SHAPE / (Math.pow(1 - SCALE_QUANTILE, -Tail.SHAPE) - 1);
+    double share = (excesses + kept.censored()) / (double) (kept.size() + kept.censored());
     return new Tail(
-        Math.max(start, Tail.LEAST_START),
+        Math.max(start(kept, excesses), Tail.LEAST_START),
         Math.max(scale, floor) * (1 + CAUTION / Math.sqrt(excesses)),
         -Math.log(share));
   }

@@ -1,7 +1,7 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.calibration;
 
 /** Order statistics by selection: no more of the array is sorted than needed. */
-final class OrderStatistics {
+public final class OrderStatistics {
   /** In fewer values a sample costs more than it spares. */
   private static final int FEWEST_SAMPLED = 100;
 
@@ -70,7 +70,7 @@ final class OrderStatistics {
   }
 
   /** The quantile of at least one value, linear between two; moves them about. */
-  static double quantile(double[] values, int size, double share) {
+  public static double quantile(double[] values, int size, double share) {
     double position = share * (size - 1);
     int rank = (int) position;
     double below = select(values, size, rank);
@@ -84,8 +84,13 @@ final class OrderStatistics {
     return below + (position - rank) * (above - below);
   }
 
+  /** The median of at least one value; moves them about. */
+  public static double median(double[] values) {
+    return quantile(values, values.length, 0.5);
+  }
+
   /** Copies what is not NaN to the front of {@code target} and returns how many that are. */
-  static int present(double[] values, int from, int to, double[] target) {
+  public static int present(double[] values, int from, int to, double[] target) {
     int count = 0;
     for (int i = from; i < to; i++) {
       target[count] = values[i];

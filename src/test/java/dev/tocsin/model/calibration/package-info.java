@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model.calibration;
+
+import org.jspecify.annotations.NullMarked;
