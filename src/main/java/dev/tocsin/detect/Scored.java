@@ -1,6 +1,7 @@
 package dev.tocsin.detect;
 
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * A step that has a score. Every number is finite, but for yhat and its bounds, which are all NaN
@@ -15,6 +16,8 @@ import java.time.Instant;
  *     forecast 0 where the step is as usual, 1 where it is as rare as may be
  * @param anomalous whether it counts: the score reaches {@link #THRESHOLD} and no gate holds it
  *     back
+ * @param falseAlertRate the share of ordinary steps that is expected to score at least as high;
+ *     empty where the detector does not tell
  * @param streams which streams of the detector made the score; empty where it has none
  */
 public record Scored(
@@ -25,6 +28,7 @@ public record Scored(
     double yhatUpper,
     double anomalyScore,
     boolean anomalous,
+    OptionalDouble falseAlertRate,
     StreamShares streams)
     implements PointVerdict {
   /** The score from which a point is anomalous: on the bound or outside. */
@@ -46,6 +50,7 @@ public record Scored(
         yhatUpper,
         anomalyScore,
         anomalyScore >= THRESHOLD,
+        OptionalDouble.empty(),
         StreamShares.none());
   }
 
@@ -54,9 +59,9 @@ public record Scored(
     return !Double.isNaN(yhat);
   }
 
-  /** This step with the shares of the streams that made its score. */
-  public Scored withStreams(StreamShares shares) {
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, shares);
+  /** This step with how rare its score is, and the shares of the streams that made it. */
+  public Scored with(OptionalDouble rate, StreamShares shares) {
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, rate, shares);
   }
 
   /** This step at another time. */
@@ -66,12 +71,12 @@ public record Scored(
 
   /** This step, held back by a gate: its score stays, but it does not count. */
   Scored heldBack() {
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, streams);
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, falseAlertRate, streams);
   }
 
-  /** This step with a score of at least {@code least}, which counts. */
+  /** This step with a score of at least {@code least}, which counts; the rate is the model's. */
   Scored atLeast(double least) {
     double score = Math.max(anomalyScore, least);
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, score, true, streams);
+    return new Scored(time, y, yhat, yhatLower, yhatUpper, score, true, falseAlertRate, streams);
   }
 }

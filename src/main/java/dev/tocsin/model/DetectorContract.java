@@ -152,6 +152,12 @@ public final class DetectorContract {
   /** Metadata: the names of the streams, separated by commas. */
   public static final String STREAMS_KEY = "tocsin.streams";
 
+  /**
+   * Metadata: which share of ordinary steps is expected to reach a score, as {@link
+   * FalseAlertRates#text} writes it. Optional.
+   */
+  public static final String FALSE_ALERT_RATES_KEY = "tocsin.false_alert_rates";
+
   /** Metadata: how many steps before it a step needs, for {@link #PRESENT}. */
   public static final String LAGS_KEY = "tocsin.lags";
 

@@ -2,6 +2,8 @@ package dev.tocsin.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which share of ordinary steps is expected to score at least so high.
@@ -49,6 +51,32 @@ public record FalseAlertRates(List<Double> scores, List<Double> rates) {
     List<Double> all = new ArrayList<>(others);
     all.add(0, first);
     return all;
+  }
+
+  /**
+   * The table that a text tells: {@code score=rate}, separated by blanks.
+   *
+   * @throws IllegalArgumentException if it tells none
+   */
+  public static FalseAlertRates parse(String text) {
+    List<Double> scores = new ArrayList<>();
+    List<Double> rates = new ArrayList<>();
+    for (String entry : text.split(" ", -1)) {
+      String[] pair = entry.split("=", -1);
+      if (pair.length != 2) {
+        throw new IllegalArgumentException("'" + entry + "', expected score=rate");
+      }
+      scores.add(Double.valueOf(pair[0]));
+      rates.add(Double.valueOf(pair[1]));
+    }
+    return new FalseAlertRates(scores, rates);
+  }
+
+  /** The table as {@link #parse} reads it. */
+  public String text() {
+    return IntStream.range(0, scores.size())
+        .mapToObj(i -> scores.get(i) + "=" + rates.get(i))
+        .collect(Collectors.joining(" "));
   }
 
   /** The same table with scores counted in units of {@code unit}. */

@@ -107,7 +107,7 @@ final class Judgement {
             batch.yhatLower(result),
             batch.yhatUpper(result),
             batch.anomalyScore(result))
-        .withStreams(shares(batch, result));
+        .with(batch.falseAlertRate(result), shares(batch, result));
   }
 
   private static StreamShares shares(ScoreBatch batch, int result) {

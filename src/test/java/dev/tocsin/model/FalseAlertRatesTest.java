@@ -32,6 +32,19 @@ final class FalseAlertRatesTest {
   }
 
   @Test
+  void text_tellsTheTable() {
+    assertThat(RATES.text()).isEqualTo("0.0=1.0 2.0=0.1 4.0=0.001");
+    assertThat(FalseAlertRates.parse(RATES.text())).isEqualTo(RATES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "0=1 2", "0=1 2=x", "0=1 2=0.1=3", "0=1", "0=1 2=NaN"})
+  void parse_ofNoTable_isRefused(String text) {
+    assertThatThrownBy(() -> FalseAlertRates.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void rates_thatDoNotFall_areRefused() {
     assertThatThrownBy(() -> FalseAlertRates.measured(List.of(2.0, 4.0), List.of(0.1, 0.2)))
         .isInstanceOf(IllegalArgumentException.class)

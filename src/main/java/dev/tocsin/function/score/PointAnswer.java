@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.Unscored;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param yhatUpper the upper bound of what is normal
  * @param anomalyScore 0 at {@code y = yhat}, 1 on a bound, more outside
  * @param anomalous whether it counts: the score reaches 1, and no gate holds it back
+ * @param falseAlertRate the share of ordinary steps that is expected to score at least as high;
+ *     left out where the model does not tell
  * @param streams which streams of the detector made the score: shares that add up to 1; left out
  *     where it has none
  * @param reason why there is no score
@@ -33,6 +37,7 @@ public record PointAnswer(
     @JsonProperty("yhat_upper") @Nullable Double yhatUpper,
     @JsonProperty("anomaly_score") @Nullable Double anomalyScore,
     @Nullable Boolean anomalous,
+    @JsonProperty("false_alert_rate") @Nullable Double falseAlertRate,
     @Nullable Map<String, Double> streams,
     @Nullable String reason) {
 
@@ -47,6 +52,7 @@ public record PointAnswer(
           number(scored.yhatUpper()),
           scored.anomalyScore(),
           scored.anomalous(),
+          scored.falseAlertRate().isPresent() ? rounded(scored.falseAlertRate().getAsDouble()) : null,
           scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
           null);
     }
@@ -56,13 +62,18 @@ public record PointAnswer(
 
   /** A step that has no score for this reason. */
   public static PointAnswer without(Instant time, String reason) {
-    return new PointAnswer(time, null, null, null, null, null, null, null, reason);
+    return new PointAnswer(time, null, null, null, null, null, null, null, null, reason);
   }
 
   /** The same at another time. */
   public PointAnswer at(Instant other) {
     return new PointAnswer(
-        other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, streams, reason);
+        other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, falseAlertRate, streams, reason);
+  }
+
+  /** Two digits say all there is to a rate. */
+  private static double rounded(double rate) {
+    return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
   }
 
   private static @Nullable Double number(double value) {

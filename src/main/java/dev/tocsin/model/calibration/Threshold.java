@@ -1,6 +1,8 @@
 package dev.tocsin.model.calibration;
 
+import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.FalseAlertRates;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -21,5 +23,10 @@ public record Threshold(double nats, FalseAlertRates rates) {
       FalseAlertRates measured, OptionalDouble falseAlertRate, double usual) {
     double nats = falseAlertRate.isPresent() ? measured.score(falseAlertRate.getAsDouble()) : usual;
     return new Threshold(nats, measured.per(nats));
+  }
+
+  /** What a graph with this threshold tells of its scores. */
+  public Map<String, String> metadata() {
+    return Map.of(DetectorContract.FALSE_ALERT_RATES_KEY, rates.text());
   }
 }

@@ -6,9 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.FalseAlertRates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepMillis the distance of two steps it was made for, if its metadata tell
  * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
  * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
+ * @param rates how rare its scores are, if it tells
  */
 record GraphInputs(
     int window,
@@ -33,7 +36,8 @@ record GraphInputs(
     int lags,
     OptionalLong stepMillis,
     List<String> outputs,
-    List<String> streams) {
+    List<String> streams,
+    Optional<FalseAlertRates> rates) {
   /** Inputs that a step has, not its series. */
   private static final Set<String> OF_STEPS =
       Set.of(
@@ -66,7 +70,9 @@ record GraphInputs(
         lags(metadata, window),
         stepMillis(metadata),
         outputs,
-        streams(session, metadata));
+        streams(session, metadata),
+        Optional.ofNullable(metadata.get(DetectorContract.FALSE_ALERT_RATES_KEY))
+            .map(GraphInputs::rates));
   }
 
   private static OptionalLong stepMillis(Map<String, String> metadata) {
@@ -121,6 +127,15 @@ record GraphInputs(
               + window);
     }
     return Integer.parseInt(lags);
+  }
+
+  private static FalseAlertRates rates(String text) {
+    try {
+      return FalseAlertRates.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw broken(
+          "metadata " + DetectorContract.FALSE_ALERT_RATES_KEY + " tells no rates: " + e.getMessage());
+    }
   }
 
   private static List<String> streams(OrtSession session, Map<String, String> metadata)

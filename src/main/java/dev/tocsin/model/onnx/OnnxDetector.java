@@ -6,12 +6,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.tocsin.model.Digest;
+import dev.tocsin.model.FalseAlertRates;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -128,6 +130,11 @@ public final class OnnxDetector implements AutoCloseable {
   /** The names of the streams whose shares the graph gives; empty if it gives none. */
   List<String> streams() {
     return inputs.streams();
+  }
+
+  /** How rare scores are, if the graph tells. */
+  Optional<FalseAlertRates> rates() {
+    return inputs.rates();
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.tocsin.model.onnx;
 
 import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.FalseAlertRates;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Steps of series that are scored together.
@@ -24,6 +27,7 @@ public final class ScoreBatch {
   private final RowReader reader;
   private final Shape shape;
   private final List<String> streams;
+  private final Optional<FalseAlertRates> rates;
 
   /** The first of the numbers that the graph gives: a score alone is the last. */
   private final int firstNumber;
@@ -46,6 +50,7 @@ public final class ScoreBatch {
     this.shape = shape;
     this.streams = detector.streams();
     this.firstNumber = detector.forecasts() ? 0 : NUMBERS - 1;
+    this.rates = detector.rates();
     this.width = NUMBERS + streams.size();
   }
 
@@ -178,6 +183,16 @@ public final class ScoreBatch {
   /** The anomaly score of result {@code i}: 0 at yhat, 1 on the bound, more outside. */
   public double anomalyScore(int i) {
     return result(i, 3);
+  }
+
+  /**
+   * The share of ordinary steps that is expected to score at least as high as result {@code i};
+   * nothing if the detector does not tell.
+   */
+  public OptionalDouble falseAlertRate(int i) {
+    return rates.isPresent()
+        ? OptionalDouble.of(rates.get().rate(anomalyScore(i)))
+        : OptionalDouble.empty();
   }
 
   /** The names of the streams whose shares results have; empty if the detector has none. */

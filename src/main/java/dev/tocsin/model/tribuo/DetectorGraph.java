@@ -7,6 +7,7 @@ import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.calibration.Tail;
 import dev.tocsin.model.calibration.TailTensor;
+import dev.tocsin.model.calibration.Threshold;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +42,16 @@ final class DetectorGraph {
   private final String kind;
   private final Shape shape;
   private final Normalisation normalisation;
-  private final double threshold;
+  private final Threshold threshold;
   private final ONNXContext context = new ONNXContext();
   private final ONNXRef<?> axis;
 
   /**
    * A graph.
    *
-   * @param threshold nats from which a step is anomalous
+   * @param threshold from which a step is anomalous
    */
-  DetectorGraph(String kind, Shape shape, Normalisation normalisation, double threshold) {
+  DetectorGraph(String kind, Shape shape, Normalisation normalisation, Threshold threshold) {
     this.kind = kind;
     this.shape = shape;
     this.normalisation = normalisation;
@@ -71,7 +72,7 @@ final class DetectorGraph {
     judge(y, yhat, scale);
     context.setName("tocsin-" + kind);
     return GraphFile.write(
-        kind, shape, withDoubles(withShortNames(context.buildGraph())), Map.of());
+        kind, shape, withDoubles(withShortNames(context.buildGraph())), threshold.metadata());
   }
 
   private ONNXRef<?> residual(ONNXRef<?> window, ONNXRef<?> levels, ONNXRef<?> scale) {
@@ -117,7 +118,7 @@ final class DetectorGraph {
     output(DetectorContract.YHAT_UPPER, yhat.apply(ONNXOperators.ADD, upper));
     // A logarithm's last bits depend on where a row stands in its batch; those of a float do not.
     ONNXRef<?> score = cast(
-            nats.apply(ONNXOperators.DIV, number("threshold", threshold)), DataType.FLOAT);
+            nats.apply(ONNXOperators.DIV, number("threshold", threshold.nats())), DataType.FLOAT);
     output(DetectorContract.ANOMALY_SCORE, cast(score, DataType.DOUBLE));
   }
 

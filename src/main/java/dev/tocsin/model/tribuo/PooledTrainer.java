@@ -9,6 +9,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.series.SeriesMatrix;
 
 /**
@@ -35,10 +36,10 @@ public final class PooledTrainer implements Trainer {
     Histories histories = histories(aligned, shape, settings, progress);
     TrainingWindows windows = histories.draw(forecasters.normalisation(), settings);
     Forecaster forecaster = forecasters.fit(windows, settings, progress);
-    double threshold = threshold(settings);
+    Threshold threshold = Thresholds.of(settings.falseAlertRate());
     OnnxGraph graph =
         new DetectorGraph(kind(), shape, forecasters.normalisation(), threshold).write(forecaster);
-    HeldBack heldBack = HeldBack.of(graph, histories, shape, threshold, progress);
+    HeldBack heldBack = HeldBack.of(graph, histories, shape, threshold.nats(), progress);
     Fitted.Report report =
         new Fitted.Report(
             histories.usable(),
@@ -58,11 +59,8 @@ public final class PooledTrainer implements Trainer {
       TrainingSettings settings,
       Progress progress) {
     Histories histories = histories(newcomers, shape, settings, progress);
-    return HeldBack.of(graph, histories, shape, threshold(settings), progress).parameters();
-  }
-
-  private static double threshold(TrainingSettings settings) {
-    return Thresholds.of(settings.falseAlertRate()).nats();
+    double nats = Thresholds.of(settings.falseAlertRate()).nats();
+    return HeldBack.of(graph, histories, shape, nats, progress).parameters();
   }
 
   /** The histories of at least one series. */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -68,7 +69,8 @@ class ScoreFunctionTest {
         .statusCode(200)
         .body("series[0].anomalous", is(true))
         .body("series[0].points[0].y", is(500.0f))
-        .body("series[0].points[0].anomaly_score", greaterThan(1.0f));
+        .body("series[0].points[0].anomaly_score", greaterThan(1.0f))
+        .body("series[0].points[0].false_alert_rate", lessThan(0.002f));
     Map<String, Float> point =
         score(adHoc("odd_wave{host='a'}")).extract().path("series[0].points[0]");
     assertThat(point.get("yhat_lower")).isLessThan(point.get("yhat"));

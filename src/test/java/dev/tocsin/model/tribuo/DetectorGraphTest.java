@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.model.DetectorContract;
+import dev.tocsin.model.FalseAlertRates;
 import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Season;
 import dev.tocsin.model.SeriesParameters;
@@ -12,6 +13,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.model.calibration.Tail;
 import dev.tocsin.model.calibration.TailTensor;
+import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.window.SlidingWindows;
@@ -39,6 +41,8 @@ final class DetectorGraphTest {
               Duration.ofMillis(SyntheticSeries.STEP_MILLIS)));
 
   private static final double NATS = 6;
+  private static final Threshold THRESHOLD =
+      new Threshold(NATS, FalseAlertRates.measured(List.of(1.0), List.of(1e-3)));
   private static final Tail BELOW = new Tail(1, 0.5, 2.5);
   private static final Tail ABOVE = new Tail(2, 0.25, 3);
 
@@ -95,7 +99,7 @@ final class DetectorGraphTest {
   private static Judged judged(Normalisation normalisation, double trust, double y) {
     double[] values = VALUES.clone();
     values[4] = y;
-    OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation, NATS).write(new Mean());
+    OnnxGraph graph = new DetectorGraph("mean", SHAPE, normalisation, THRESHOLD).write(new Mean());
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
       ScoreBatch batch = detector.batch(series(trust), SHAPE, 1);
       batch.add(new SlidingWindows(SyntheticSeries.matrix(values), 4, 0), 0, 4, 0);

@@ -20,6 +20,7 @@ import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Model;
@@ -113,7 +114,9 @@ final class LinearTrainerTest {
   }
 
   private static OnnxGraph graph(Forecaster forecaster) {
-    return new DetectorGraph("linear", SHAPE, Normalisation.CHANGES, 6).write(forecaster);
+    return new DetectorGraph(
+            "linear", SHAPE, Normalisation.CHANGES, Thresholds.of(OptionalDouble.empty()))
+        .write(forecaster);
   }
 
   private static SeriesParameters series(double scale) {

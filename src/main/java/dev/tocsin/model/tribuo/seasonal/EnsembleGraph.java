@@ -6,9 +6,11 @@ import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.calibration.Tail;
 import dev.tocsin.model.calibration.TailTensor;
+import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.model.tribuo.GraphBuilder;
 import dev.tocsin.model.tribuo.GraphFile;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -37,15 +39,15 @@ final class EnsembleGraph {
 
   private final String kind;
   private final Shape shape;
-  private final double threshold;
+  private final Threshold threshold;
   private final GraphBuilder graph = new GraphBuilder();
 
   /**
    * A graph.
    *
-   * @param threshold nats from which a step is anomalous
+   * @param threshold from which a step is anomalous
    */
-  EnsembleGraph(String kind, Shape shape, double threshold) {
+  EnsembleGraph(String kind, Shape shape, Threshold threshold) {
     this.kind = kind;
     this.shape = shape;
     this.threshold = threshold;
@@ -73,13 +75,12 @@ final class EnsembleGraph {
     return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), metadata());
   }
 
-  private static Map<String, String> metadata() {
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new HashMap<>(threshold.metadata());
     String streams = Stream.ALL.stream().map(Stream::label).collect(Collectors.joining(","));
-    return Map.of(
-        DetectorContract.STREAMS_KEY,
-        streams,
-        DetectorContract.LAGS_KEY,
-        Integer.toString(Ensemble.LAGS));
+    metadata.put(DetectorContract.STREAMS_KEY, streams);
+    metadata.put(DetectorContract.LAGS_KEY, Integer.toString(Ensemble.LAGS));
+    return metadata;
   }
 
   private String normal(String centered, String scale) {
@@ -182,7 +183,7 @@ final class EnsembleGraph {
   }
 
   private String fused(String sum) {
-    String root = graph.apply("Mul", graph.apply("Sqrt", sum), graph.scalar(1 / threshold));
+    String root = graph.apply("Mul", graph.apply("Sqrt", sum), graph.scalar(1 / threshold.nats()));
     return graph.cast(graph.vector(root), DataType.DOUBLE);
   }
 

@@ -69,7 +69,7 @@ public final class SeasonalArTrainer implements Trainer {
   }
 
   private static OnnxGraph graph(Shape shape, TrainingSettings settings) {
-    return new EnsembleGraph(KIND, shape, Thresholds.of(settings.falseAlertRate()).nats()).write();
+    return new EnsembleGraph(KIND, shape, Thresholds.of(settings.falseAlertRate())).write();
   }
 
   @Override
