@@ -26,11 +26,14 @@ final class Ensemble {
   /** A score whose nats come from nowhere is damped below this many spreads from yhat. */
   static final double DAMPING = 0.25;
 
-  /** The point alone is at the bound where its own nats are this share of the threshold's. */
-  static final double POINT_SHARE = 0.6;
+  /**
+   * The usual band reaches to where the residual alone has this share of the threshold's nats: 6 of
+   * 14, four spreads of normal noise.
+   */
+  static final double BAND_SHARE = 3.0 / 7;
 
-  /** Residuals in floats must not overflow. */
-  static final double MAX_RESIDUAL = 1e9;
+  /** No score is taken for lower where a bound is told from it. */
+  static final double LEAST_SCORE = 1e-3;
 
   private Ensemble() {}
 

@@ -31,7 +31,7 @@ final class EnsembleGraph {
   /** Input {@code [n]}, from the series: spread of what the autoregression errs, in scales. */
   static final String SPREAD = "spread";
 
-  /** Input {@code [n]}, from the series: how far the band reaches, in the unit of y. */
+  /** Input {@code [n]}, from the series: how far the usual band reaches, in the unit of y. */
   static final String HALF_WIDTH = "half_width";
 
   private static final int STREAMS = Stream.ALL.size();
@@ -84,8 +84,8 @@ final class EnsembleGraph {
   }
 
   private String normal(String centered, String scale) {
-    String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
-    String least = graph.doubleScalar(-Ensemble.MAX_RESIDUAL);
+    String most = graph.doubleScalar(Tail.MOST);
+    String least = graph.doubleScalar(-Tail.MOST);
     String scaled = graph.apply("Div", centered, graph.column(scale));
     return transposedFloats(graph.clip(scaled, least, most));
   }
@@ -140,7 +140,7 @@ final class EnsembleGraph {
     String energy = graph.apply("Sqrt", mean(graph.apply("Mul", counted, counted)));
     String novelty = graph.row(graph.input(DetectorContract.NOVELTY, 1));
     String ofResidual = graph.row(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
-    String most = graph.doubleScalar(Ensemble.MAX_RESIDUAL);
+    String most = graph.doubleScalar(Tail.MOST);
     String both = graph.apply("Min", graph.below(novelty, ofResidual), most);
     String novelties = graph.cast(both, DataType.FLOAT);
     return graph.below(ewma, level, energy, novelties);
@@ -188,30 +188,36 @@ final class EnsembleGraph {
   }
 
   private void judge(String y, String yhat, String fused, String spread) {
-    String halfWidth = graph.input(HALF_WIDTH, 1);
     String one = graph.doubleScalar(1);
     String deviation = graph.apply("Sub", y, yhat);
     String distance = graph.apply("Abs", deviation);
     String near =
         graph.apply(
             "Div", distance, graph.apply("Mul", spread, graph.doubleScalar(Ensemble.DAMPING)));
-    String damped = graph.apply("Mul", fused, graph.apply("Min", near, one));
-    String score = graph.apply("Max", damped, graph.apply("Div", distance, halfWidth));
-    String reach =
-        graph.apply("Min", halfWidth, graph.apply("Div", distance, graph.apply("Max", score, one)));
-    String isAnomalous = graph.apply("GreaterOrEqual", score, one);
+    String score = graph.apply("Mul", fused, graph.apply("Min", near, one));
+    String usual = graph.input(HALF_WIDTH, 1);
+    String reach = reach(distance, score, usual);
     String isAbove = graph.apply("Greater", deviation, graph.doubleScalar(0));
-    String above = graph.apply("Where", graph.apply("And", isAnomalous, isAbove), reach, halfWidth);
-    String below =
-        graph.apply(
-            "Where",
-            graph.apply("And", isAnomalous, graph.apply("Not", isAbove)),
-            reach,
-            halfWidth);
+    String below = graph.apply("Where", isAbove, usual, reach);
+    String above = graph.apply("Where", isAbove, reach, usual);
     graph.output(DetectorContract.YHAT, 1, yhat);
     graph.output(DetectorContract.YHAT_LOWER, 1, graph.apply("Sub", yhat, below));
     graph.output(DetectorContract.YHAT_UPPER, 1, graph.apply("Add", yhat, above));
     graph.output(DetectorContract.ANOMALY_SCORE, 1, score);
+  }
+
+  /**
+   * How far the band reaches on y's side: as usual, but not beyond an anomalous y, and beyond one
+   * that is not.
+   */
+  private String reach(String distance, String score, String usual) {
+    String some = graph.apply("Max", score, graph.doubleScalar(Ensemble.LEAST_SCORE));
+    String one = graph.doubleScalar(1);
+    String told = graph.apply("Div", distance, some);
+    String drawnIn = graph.apply("Min", usual, told);
+    String drawnOut = graph.apply("Where", graph.apply("Less", distance, usual), usual, told);
+    String isAnomalous = graph.apply("GreaterOrEqual", score, one);
+    return graph.apply("Where", isAnomalous, drawnIn, drawnOut);
   }
 
   private void shares(String squares, String sum) {

@@ -114,8 +114,7 @@ final class SeriesFit {
         new Calibration(
             PastStreams.of(normal, autoregression, novelty, residualNovelty), threshold);
     double spread = autoregression.spread();
-    double halfWidth =
-        new Fusion(calibration.tails(), threshold).halfWidth(calibration.point(), spread);
+    double halfWidth = calibration.point().at(Ensemble.BAND_SHARE * threshold);
     return new SeriesModel(
         level.season(),
         new Row(level.profile()),

@@ -67,8 +67,10 @@ final class ReferenceScore {
     yhat = levels[step] + center + scale * forecast(z, step);
     double half = number("half_width");
     double distance = Math.abs(y - yhat);
-    score = Math.max(distance / half, fused * Math.min(1, distance / (0.25 * scale * spread)));
-    double reach = score >= 1 ? distance / score : half;
+    score = fused * Math.min(1, distance / (0.25 * scale * spread));
+    double told = distance / Math.max(1e-3, score);
+    boolean isAsUsual = score >= 1 ? told > half : distance < half;
+    double reach = isAsUsual ? half : told;
     lower = yhat - (y < yhat ? reach : half);
     upper = yhat + (y > yhat ? reach : half);
   }
