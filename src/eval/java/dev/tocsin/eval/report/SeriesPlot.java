@@ -1,13 +1,14 @@
 package dev.tocsin.eval.report;
 
+import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.measure.StepRange;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A series as SVG: above the samples, what was expected, the band and the labelled stretches; below
- * the score, its threshold and the onsets of alerts. Readable on a light and on a dark page.
+ * A series as SVG: above the samples, those that are anomalous marked, what was expected, the band
+ * and the labelled stretches; below the score, its threshold and the onsets of alerts. Readable on a light and on a dark page.
  */
 public final class SeriesPlot {
   private static final int WIDTH = 960;
@@ -18,6 +19,9 @@ public final class SeriesPlot {
   private static final int VALUES_HEIGHT = 200;
   private static final int SCORES_TOP = 288;
   private static final int SCORES_HEIGHT = 84;
+
+  private static final int LEGEND_GAP = 44;
+  private static final int LETTER_WIDTH = 6;
 
   /** Higher scores are drawn at the edge: what counts is whether they exceed 1. */
   private static final double MAX_SCORE = 4;
@@ -34,10 +38,11 @@ public final class SeriesPlot {
       .expected{fill:none;stroke:#0969da;stroke-width:1}.value{fill:none;stroke:#24292f;stroke-width:1.1}
       .score{fill:#8250df;fill-opacity:.55;stroke:#8250df;stroke-width:.8}
       .threshold{stroke:#cf222e;stroke-width:1.2;stroke-dasharray:5 4}.alert{fill:#cf222e}
+      .anomalous{fill:none;stroke:#cf222e;stroke-width:4.5;stroke-linecap:round}
       @media (prefers-color-scheme:dark){.page{fill:#0d1117}.title,.tick,.axis{fill:#e6edf3}
       .grid{stroke:#262c36}.frame{stroke:#6e7681}.value{stroke:#e6edf3}.band{fill:#58a6ff;fill-opacity:.25}
       .expected{stroke:#58a6ff}.truth{fill:#e3b341;fill-opacity:.28}.score{fill:#bc8cff;stroke:#bc8cff}
-      .threshold{stroke:#ff7b72}.alert{fill:#ff7b72}}
+      .threshold{stroke:#ff7b72}.alert{fill:#ff7b72}.anomalous{stroke:#ff7b72}}
       """;
 
   private final PlotData data;
@@ -90,25 +95,28 @@ public final class SeriesPlot {
   private void legend() {
     String[][] entries = {
       {"value", "sample"},
+      {"anomalous", "anomalous sample"},
       {"expected", "expected"},
       {"band", "band"},
       {"truth", "labelled anomalous"},
       {"score", "score"},
+      {"threshold", "threshold"},
       {"alert", "onset of an alert"}
     };
     int x = LEFT;
     for (String[] entry : entries) {
       svg.append(
           switch (entry[0]) {
-            case "value", "expected" ->
+            case "value", "expected", "threshold" ->
                 "<path class=\"%s\" d=\"M%d 44h18\"/>\n".formatted(entry[0], x);
+            case "anomalous" -> "<path class=\"anomalous\" d=\"M%d 44h0\"/>\n".formatted(x + 12);
             case "alert" -> "<path class=\"alert\" d=\"M%d 39l-5 10h10z\"/>\n".formatted(x + 12);
             default ->
                 "<rect class=\"%s\" x=\"%d\" y=\"39\" width=\"18\" height=\"10\"/>\n"
                     .formatted(entry[0], x);
           });
       text("tick", x + 23, 48, "start", entry[1]);
-      x += 42 + 7 * entry[1].length();
+      x += LEGEND_GAP + LETTER_WIDTH * entry[1].length();
     }
   }
 
@@ -152,10 +160,22 @@ public final class SeriesPlot {
     path("band", above.band(data::lower, data::upper));
     path("expected", above.line(data::expected));
     path("value", above.line(data::value));
+    path("anomalous", anomalous());
     path("score", new Trace(scores, data.size(), x).band(point -> 0, data::score));
     svg.append(
         "<path class=\"threshold\" d=\"M%d %sh%d\"/>\n"
             .formatted(scores.left(), Panel.pixels(scores.y(1)), scores.width()));
+  }
+
+  private String anomalous() {
+    StringBuilder points = new StringBuilder();
+    for (int point = 0; point < data.size(); point++) {
+      if (data.score(point) >= Scored.THRESHOLD) {
+        String y = Panel.pixels(values.y(data.value(point)));
+        points.append("M%s %sh0".formatted(Panel.pixels(x(point)), y));
+      }
+    }
+    return points.toString();
   }
 
   private void path(String style, String path) {
