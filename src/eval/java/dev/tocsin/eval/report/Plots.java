@@ -69,7 +69,8 @@ final class Plots {
     text.append(
         """
         Sample and band above, score below; scores above 4 are drawn at the edge. Shaded is what is
-        labelled, a triangle is the onset of an incident. Good ones and bad ones.
+        labelled, red are samples that are anomalous, a triangle is the onset of an incident. Good ones
+        and bad ones.
 
         """);
     for (Choice choice : CHOICES) {
