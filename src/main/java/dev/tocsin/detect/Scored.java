@@ -71,7 +71,8 @@ public record Scored(
 
   /** This step, held back by a gate: its score stays, but it does not count. */
   Scored heldBack() {
-    return new Scored(time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, falseAlertRate, streams);
+    return new Scored(
+        time, y, yhat, yhatLower, yhatUpper, anomalyScore, false, falseAlertRate, streams);
   }
 
   /** This step with a score of at least {@code least}, which counts; the rate is the model's. */

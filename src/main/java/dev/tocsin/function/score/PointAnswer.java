@@ -52,7 +52,9 @@ public record PointAnswer(
           number(scored.yhatUpper()),
           scored.anomalyScore(),
           scored.anomalous(),
-          scored.falseAlertRate().isPresent() ? rounded(scored.falseAlertRate().getAsDouble()) : null,
+          scored.falseAlertRate().isPresent()
+              ? rounded(scored.falseAlertRate().getAsDouble())
+              : null,
           scored.streams().isEmpty() ? null : rounded(scored.streams().asMap()),
           null);
     }

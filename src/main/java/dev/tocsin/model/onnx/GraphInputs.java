@@ -134,7 +134,10 @@ record GraphInputs(
       return FalseAlertRates.parse(text);
     } catch (IllegalArgumentException e) {
       throw broken(
-          "metadata " + DetectorContract.FALSE_ALERT_RATES_KEY + " tells no rates: " + e.getMessage());
+          "metadata "
+              + DetectorContract.FALSE_ALERT_RATES_KEY
+              + " tells no rates: "
+              + e.getMessage());
     }
   }
 

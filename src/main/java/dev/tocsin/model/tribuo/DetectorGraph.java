@@ -117,8 +117,8 @@ final class DetectorGraph {
     output(DetectorContract.YHAT_LOWER, yhat.apply(ONNXOperators.SUB, lower));
     output(DetectorContract.YHAT_UPPER, yhat.apply(ONNXOperators.ADD, upper));
     // A logarithm's last bits depend on where a row stands in its batch; those of a float do not.
-    ONNXRef<?> score = cast(
-            nats.apply(ONNXOperators.DIV, number("threshold", threshold.nats())), DataType.FLOAT);
+    ONNXRef<?> score =
+        cast(nats.apply(ONNXOperators.DIV, number("threshold", threshold.nats())), DataType.FLOAT);
     output(DetectorContract.ANOMALY_SCORE, cast(score, DataType.DOUBLE));
   }
 
