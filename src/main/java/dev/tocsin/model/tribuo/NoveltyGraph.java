@@ -5,7 +5,7 @@ import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.calibration.Tail;
 import dev.tocsin.model.calibration.TailTensor;
-import java.util.Map;
+import dev.tocsin.model.calibration.Threshold;
 
 /**
  * Puts a measure of novelty into the graph of a detector, which gives a score and no forecast:
@@ -22,7 +22,7 @@ final class NoveltyGraph {
 
   private NoveltyGraph() {}
 
-  static OnnxGraph write(String kind, Shape shape, NoveltyMeasure measure, double threshold) {
+  static OnnxGraph write(String kind, Shape shape, NoveltyMeasure measure, Threshold threshold) {
     GraphBuilder graph = new GraphBuilder();
     int length = shape.window();
     String y = graph.input(DetectorContract.Y, 1);
@@ -37,9 +37,9 @@ final class NoveltyGraph {
     double bound = Normalisation.CHANGES.bound();
     String features = graph.clip(changes, graph.doubleScalar(-bound), graph.doubleScalar(bound));
     String above = graph.apply("Sub", measure.write(graph, features), graph.input(CENTER, 1));
-    String score = graph.apply("Div", nats(graph, above), graph.doubleScalar(threshold));
+    String score = graph.apply("Div", nats(graph, above), graph.doubleScalar(threshold.nats()));
     graph.output(DetectorContract.ANOMALY_SCORE, 1, score);
-    return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), Map.of());
+    return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), threshold.metadata());
   }
 
   /** {@link Tail#of} of what lies above what is usual; 0 below. */

@@ -7,6 +7,7 @@ import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.series.SeriesMatrix;
 
 /**
@@ -34,7 +35,7 @@ public final class NoveltyTrainer implements Trainer {
         settings.withLimits(settings.limits().withMaximumWindows(measures.mostWindows()));
     TrainingWindows windows = histories.draw(Normalisation.CHANGES, bounded);
     NoveltyMeasure measure = measures.fit(windows, bounded, progress);
-    double threshold = Thresholds.of(settings.falseAlertRate()).nats();
+    Threshold threshold = Thresholds.of(settings.falseAlertRate());
     OnnxGraph graph = NoveltyGraph.write(kind(), shape, measure, threshold);
     Fitted.Report report =
         new Fitted.Report(
@@ -48,7 +49,7 @@ public final class NoveltyTrainer implements Trainer {
         kind(),
         shape,
         graph,
-        NoveltyCalibration.of(graph, histories, shape, threshold, progress),
+        NoveltyCalibration.of(graph, histories, shape, threshold.nats(), progress),
         report);
   }
 

@@ -60,14 +60,8 @@ final class FalseAlertRateTest {
         kind.fit(Detectors.prefix(matrix, HISTORY), kind.settings().withFalseAlertRate(RATE));
 
     List<Double> rates = rates(fitted, matrix);
-<<<<<<< ours
-    // Of steps that say "this rare or rarer" there are as many as they say; 1 is what was asked for.
+    // Of steps that say "this rare or rarer" there are as many as they say.
     for (double rate : new double[] {0.1, 0.03, RATE}) {
-=======
-    // Of steps that say "this rare or rarer" there are as many as they say; 1 is what was asked
-    // for.
-    for (double rate : new double[] {0.1, 0.03, RATE, 0.002}) {
->>>>>>> theirs
       double share = rates.stream().filter(told -> told <= rate).count() / (double) rates.size();
       assertThat(share).as("rate %s", rate).isBetween(rate / FACTOR, rate * FACTOR);
     }

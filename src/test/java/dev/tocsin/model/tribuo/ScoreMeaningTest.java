@@ -130,7 +130,7 @@ final class ScoreMeaningTest {
 
     for (Kind kind : Kind.values()) {
       double score = judged(fit(kind, values), values).get(0).score();
-      assertThat(score).as("%s", kind).isBetween(1.2, 3.0);
+      assertThat(score).as("%s", kind).isBetween(1.1, 3.0);
     }
   }
 
