@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * A series as SVG: above the samples, those that are anomalous marked, what was expected, the band
- * and the labelled stretches; below the score, its threshold and the onsets of alerts. Readable on a light and on a dark page.
+ * and the labelled stretches; below the score, its threshold and the onsets of alerts. Readable on
+ * a light and on a dark page.
  */
 public final class SeriesPlot {
   private static final int WIDTH = 960;

@@ -59,13 +59,10 @@ final class NoveltyCalibration {
    * @throws TrainingException if the graph does not run
    */
   static SeriesParameters of(
-      OnnxGraph graph,
-      Histories histories,
-      Shape shape,
-      double threshold,
-      Progress progress) {
+      OnnxGraph graph, Histories histories, Shape shape, double threshold, Progress progress) {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
-      NoveltyCalibration calibration = new NoveltyCalibration(histories, detector, shape, threshold);
+      NoveltyCalibration calibration =
+          new NoveltyCalibration(histories, detector, shape, threshold);
       for (int index = 0; index < histories.size(); index++) {
         calibration.look(index);
         progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));

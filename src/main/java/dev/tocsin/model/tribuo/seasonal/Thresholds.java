@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 /**
  * From the rate of false alerts that is asked for to nats.
  *
- * <p>Nats are no rate: the streams depend on each other. The table was measured on noise of five laws;
- * {@code docs/DETECTOR.md} tells how, and a test repeats it at a smaller size.
+ * <p>Nats are no rate: the streams depend on each other. The table was measured on noise of five
+ * laws; {@code docs/DETECTOR.md} tells how, and a test repeats it at a smaller size.
  */
 final class Thresholds {
   /** What suits labelled data best. */
