@@ -241,7 +241,7 @@ class BacktestFunctionTest {
 
   @Test
   void backtest_refusesMoreThanAFewAtOnce() throws Exception {
-    String body = series(20_000, BacktestFunctionTest::noise);
+    String body = series(8_000, BacktestFunctionTest::noise);
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       answers.add(

@@ -12,6 +12,7 @@ import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.View;
 import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.ModelRecipe;
+import dev.tocsin.pipeline.Part;
 import dev.tocsin.pipeline.Reach;
 import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.push.report.Notice;
@@ -41,7 +42,7 @@ class RunReportsTest {
             series("cpu", "b", 0.2),
             series("cpu", "c", 5));
 
-    Report report = RunReports.of(job(rules), result(series, rules), STEP);
+    Report report = of(series, rules);
 
     assertThat(report.groups()).hasSize(3);
     assertThat(report.isAlarming()).isTrue();
@@ -62,15 +63,16 @@ class RunReportsTest {
     IncidentRules rules = IncidentRules.standard().withGrouping(Grouping.by("pod"));
     List<SeriesVerdict> series = List.of(series("cpu", "a", 1.5), series("io", "a", 0));
 
-    Report report = RunReports.of(job(rules), result(series, rules), STEP);
+    Report report = of(series, rules);
 
     assertThat(report.notices()).isEmpty();
     assertThat(report.isAlarming()).isFalse();
-    assertThat(
-            RunReports.of(
-                    job(IncidentRules.standard()), result(series, IncidentRules.standard()), STEP)
-                .isAlarming())
-        .isTrue();
+    assertThat(of(series, IncidentRules.standard()).isAlarming()).isTrue();
+  }
+
+  private static Report of(List<SeriesVerdict> series, IncidentRules rules) {
+    Job job = job(rules);
+    return RunReports.of(job, Part.whole(job), result(series, rules), STEP);
   }
 
   private static ScoreResult result(List<SeriesVerdict> series, IncidentRules rules) {

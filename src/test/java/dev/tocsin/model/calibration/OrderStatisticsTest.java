@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
