@@ -130,12 +130,12 @@ class RuntimeClientIT {
     environment.put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
     environment.put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
     environment.put("_HANDLER", HANDLER);
-    environment.put("QUARKUS_FUNQY_EXPORT", function);
     prometheus
         .properties()
         .forEach(
             (name, value) ->
                 environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    environment.put("QUARKUS_FUNQY_EXPORT", function);
     ProcessBuilder command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

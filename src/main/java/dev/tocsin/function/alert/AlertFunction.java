@@ -20,6 +20,7 @@ import dev.tocsin.pipeline.ScoreResult;
 import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.Labels;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -41,7 +42,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An odd alert does not spoil its group: it gets its reason. What may pass, such as a Prometheus
  * that does not answer, is a 5xx, after which Alertmanager sends the group again.
+ *
+ * <p>One for all calls, which it counts; by default there is one for each.
  */
+@Singleton
 public final class AlertFunction {
   private static final String EVENT = "dev.tocsin.alert.context.v1";
   private static final String SOURCE = "urn:tocsin:alert";
