@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tocsin.testing.BuiltCommand;
 import dev.tocsin.testing.Certificates;
 import dev.tocsin.testing.Doorkeeper;
 import dev.tocsin.testing.PrometheusServer;
@@ -154,10 +155,7 @@ class AccessIT {
       Files.writeString(home.resolve("config/application.properties"), text.toString());
       Path log = home.resolve("log");
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-jar",
-                  Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString())
+          new ProcessBuilder(BuiltCommand.line(List.of()))
               .directory(home.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())

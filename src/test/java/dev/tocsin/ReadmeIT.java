@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.testing.BuiltCommand;
 import dev.tocsin.testing.PrometheusServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -69,9 +71,9 @@ class ReadmeIT {
             .filter(line -> line.startsWith("java "))
             .findFirst()
             .orElseThrow()
-            .replace("target/", Path.of("target").toAbsolutePath() + "/")
             .replace("&", "");
-    ProcessBuilder command = bash("exec " + start);
+    assertThat(start.strip()).isEqualTo("java -jar target/quarkus-app/quarkus-run.jar");
+    ProcessBuilder command = bash("exec " + String.join(" ", BuiltCommand.line(List.of())));
     command.environment().put("QUARKUS_HTTP_PORT", Integer.toString(PORT));
     command.environment().put("TOCSIN_STORE_PATH", folder.resolve("models").toString());
     function = command.redirectOutput(folder.resolve("log").toFile()).start();

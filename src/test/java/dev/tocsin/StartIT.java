@@ -2,8 +2,8 @@ package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testing.BuiltCommand;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,12 +46,9 @@ class StartIT {
       })
   void start_withAWrongValueFailsAndNamesTheProperty(String options, String property, String why)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dquarkus.http.port=0");
-    Arrays.stream(options.split(" ", -1)).forEach(option -> command.add("-D" + option));
-    command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> all = new ArrayList<>(List.of("-Dquarkus.http.port=0"));
+    Arrays.stream(options.split(" ", -1)).forEach(option -> all.add("-D" + option));
+    Process process = new ProcessBuilder(BuiltCommand.line(all)).redirectErrorStream(true).start();
 
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -80,6 +80,11 @@ final class DemoFunction implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
+  /** The number of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** The CPU time it took so far; zero where the system does not tell. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

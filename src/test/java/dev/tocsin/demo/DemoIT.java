@@ -2,10 +2,12 @@ package dev.tocsin.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testing.BuiltCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,11 @@ class DemoIT {
   private static final long MINUTES_TO_END = 5;
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void assumeJar() {
+    BuiltCommand.assumeJar();
+  }
 
   @Test
   void demo_findsAllIncidentsAndEnds() throws Exception {

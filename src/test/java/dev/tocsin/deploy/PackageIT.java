@@ -2,6 +2,7 @@ package dev.tocsin.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.testing.BuiltCommand;
 import dev.tocsin.testing.BuiltFunction;
 import dev.tocsin.testing.PrometheusServer;
 import java.io.IOException;
@@ -15,12 +16,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code package} made: whose native library it holds, and the archive for a faster start. */
 class PackageIT {
   private static final Path FUNCTION = Path.of("target/quarkus-app");
+
+  @BeforeAll
+  static void assumeJar() {
+    BuiltCommand.assumeJar();
+  }
 
   @Test
   void nativeLibrary_isShippedOnceAndOfOneSystem() throws IOException {

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.OptionalInt;
 /** A process of the built function, on a port of its own. */
 public final class BuiltFunction implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   private final ServerProcess process;
 
@@ -34,14 +32,11 @@ public final class BuiltFunction implements AutoCloseable {
   }
 
   private static List<String> command(int port, Map<String, String> properties) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dquarkus.http.host=127.0.0.1");
-    command.add("-Dquarkus.http.port=" + port);
-    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.add("-jar");
-    command.add(JAR.toString());
-    return command;
+    List<String> options = new ArrayList<>();
+    options.add("-Dquarkus.http.host=127.0.0.1");
+    options.add("-Dquarkus.http.port=" + port);
+    properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
+    return BuiltCommand.line(options);
   }
 
   /** An address that nobody listens at. */

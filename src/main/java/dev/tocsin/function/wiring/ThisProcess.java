@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Who this process is, to others that share its store. */
 final class ThisProcess {
   /** Linux tells each start of a kernel by it, and containers of one kernel the same. */
-  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
   private ThisProcess() {}
 
@@ -21,7 +21,7 @@ final class ThisProcess {
 
   private static String machine(String host) {
     try {
-      return Files.readString(BOOT_ID).strip();
+      return Files.readString(Path.of(BOOT_ID)).strip();
     } catch (IOException e) {
       return host;
     }
