@@ -66,7 +66,8 @@ public record Scored(
 
   /** This step at another time. */
   public Scored at(Instant other) {
-    return new Scored(other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, falseAlertRate, streams);
+    return new Scored(
+        other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, falseAlertRate, streams);
   }
 
   /** This step, held back by a gate: its score stays, but it does not count. */

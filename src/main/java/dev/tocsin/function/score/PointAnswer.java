@@ -70,7 +70,16 @@ public record PointAnswer(
   /** The same at another time. */
   public PointAnswer at(Instant other) {
     return new PointAnswer(
-        other, y, yhat, yhatLower, yhatUpper, anomalyScore, anomalous, falseAlertRate, streams, reason);
+        other,
+        y,
+        yhat,
+        yhatLower,
+        yhatUpper,
+        anomalyScore,
+        anomalous,
+        falseAlertRate,
+        streams,
+        reason);
   }
 
   /** Two digits say all there is to a rate. */
