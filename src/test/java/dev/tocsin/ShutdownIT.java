@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built function told to end (SIGTERM) while it retrains. */
+/** The built function told to end (SIGTERM) while it scores and retrains. */
 class ShutdownIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ModelStore.Owner NEXT = new ModelStore.Owner("next", "1");
@@ -59,7 +59,7 @@ class ShutdownIT {
   }
 
   @Test
-  void sigterm_cancelsTheRetrainingAndLeavesTheStoreWhole() throws Exception {
+  void sigterm_answersTheScoreCancelsTheRetrainingAndLeavesTheStoreWhole() throws Exception {
     try (BuiltFunction function = function()) {
       function.post("/retrain", "{\"job\":\"load\"}");
       FileModelStore store = new FileModelStore(folder, 5);
@@ -68,14 +68,21 @@ class ShutdownIT {
       CompletableFuture<HttpResponse<String>> retrain =
           post(function.url(), "/retrain", "{\"job\":\"load\",\"force\":true}");
       door.awaitWaiting(1);
+      CompletableFuture<HttpResponse<String>> score =
+          post(function.url(), "/score", "{\"job\":\"load\",\"end\":\"" + now + "\"}");
+      door.awaitWaiting(1);
       ProcessHandle process = ProcessHandle.of(function.pid()).orElseThrow();
 
       assertThat(process.destroy()).as("it is sent a SIGTERM").isTrue();
       HttpResponse<String> cancelled = retrain.get(1, TimeUnit.MINUTES);
+      door.open();
+      HttpResponse<String> scored = score.get(1, TimeUnit.MINUTES);
       process.onExit().get(1, TimeUnit.MINUTES);
 
       assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(409);
       assertThat(cancelled.body()).contains("retrain-cancelled");
+      assertThat(scored.statusCode()).as(scored.body()).isEqualTo(200);
+      assertThat(scored.body()).contains("\"model\":{\"id\":\"" + served);
       assertThat(store.current("load").orElseThrow().damage()).isEmpty();
       assertThat(store.versions("load")).containsExactly(served);
       assertThat(store.lease("load", NEXT, Instant.now(), Duration.ofMinutes(1)))

@@ -79,12 +79,13 @@ class NativeMetadataTest {
 
   @Test
   void members_exist() throws ClassNotFoundException {
-    for (JsonNode entry : metadata.types().values()) {
-      Class<?> type = type(entry.path("type").asText());
+    for (Map.Entry<String, JsonNode> named : metadata.types().entrySet()) {
+      JsonNode entry = named.getValue();
+      Class<?> type = type(named.getKey());
       for (JsonNode method : entry.path("methods")) {
         String name = method.path("name").asText();
         List<List<String>> signatures = signatures(type, name);
-        assertThat(metadata.parameters(entry.path("type").asText(), name))
+        assertThat(metadata.parameters(named.getKey(), name))
             .as("%s %s", type, name)
             .allSatisfy(parameters -> assertThat(signatures).contains(parameters));
       }

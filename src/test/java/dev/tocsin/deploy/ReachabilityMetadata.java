@@ -32,7 +32,7 @@ record ReachabilityMetadata(Map<String, JsonNode> types, List<String> resources)
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         JsonNode metadata = new ObjectMapper().readTree(file.toFile());
         for (JsonNode entry : metadata.path("reflection")) {
-          if (types.put(entry.path("type").asText(), entry) != null) {
+          if (types.put(name(entry.path("type")), entry) != null) {
             throw new IllegalStateException(file + " has a second entry of " + entry.path("type"));
           }
         }
@@ -40,6 +40,11 @@ record ReachabilityMetadata(Map<String, JsonNode> types, List<String> resources)
       }
     }
     return new ReachabilityMetadata(types, resources);
+  }
+
+  /** Of a proxy, which has no name, that of its interface. */
+  private static String name(JsonNode type) {
+    return type.isTextual() ? type.asText() : type.at("/proxy/0").asText();
   }
 
   /** Whether a type has an entry with all these flags. */

@@ -17,6 +17,7 @@ import dev.tocsin.pipeline.RangeRead;
 import dev.tocsin.pipeline.RefitSchedule;
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,12 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /backtest}: replays a job's range, or series given inline, through live scoring. */
+/**
+ * {@code POST /backtest}: replays a job's range, or series given inline, through live scoring.
+ *
+ * <p>One for all calls, which it counts; by default there is one for each.
+ */
+@Singleton
 public final class BacktestFunction {
   private static final Expected EXPECTED =
       new Expected(

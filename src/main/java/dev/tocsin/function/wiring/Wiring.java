@@ -12,8 +12,12 @@ import dev.tocsin.pipeline.Seat;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -70,15 +74,11 @@ class Wiring {
   }
 
   /** A retraining must not keep a process from ending that is told to. */
-  @Produces
-  @Singleton
-  @Startup
-  TerminationSignal terminationSignal(Pipelines pipelines) {
-    return new TerminationSignal(pipelines::cancelRetrainings);
-  }
-
-  void forget(@Disposes TerminationSignal signal) {
-    signal.close();
+  void endInOrder(@Observes StartupEvent started, Pipelines pipelines) {
+    // In tests and in development mode the process is not ours.
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      TerminationSignal.handle(pipelines::cancelRetrainings, Quarkus::asyncExit);
+    }
   }
 
   private static MemoryModelStore brought(List<Detector> detectors) {
