@@ -37,6 +37,7 @@ class ReadmeIT {
   private static final Set<String> GROUPS =
       Set.of(
           "model",
+          "training",
           "schedule",
           "basic",
           "bearer",
