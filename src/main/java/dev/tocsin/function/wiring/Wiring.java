@@ -3,7 +3,6 @@ package dev.tocsin.function.wiring;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.function.job.TerminationSignal;
 import dev.tocsin.function.job.Trainers;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
@@ -12,12 +11,8 @@ import dev.tocsin.pipeline.Seat;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
-import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -71,14 +66,6 @@ class Wiring {
             trainers.byKind(),
             versions,
             AD_HOC_MODELS));
-  }
-
-  /** A retraining must not keep a process from ending that is told to. */
-  void endInOrder(@Observes StartupEvent started, Pipelines pipelines) {
-    // In tests and in development mode the process is not ours.
-    if (LaunchMode.current() == LaunchMode.NORMAL) {
-      TerminationSignal.handle(pipelines::cancelRetrainings, Quarkus::asyncExit);
-    }
   }
 
   private static MemoryModelStore brought(List<Detector> detectors) {
