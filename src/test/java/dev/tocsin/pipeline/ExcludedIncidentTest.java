@@ -1,6 +1,6 @@
 package dev.tocsin.pipeline;
 
-import static dev.tocsin.pipeline.Noise.noise;
+import static dev.tocsin.testing.Noise.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.detect.Scored;
@@ -12,6 +12,12 @@ import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
+import dev.tocsin.pipeline.job.Exclusions;
+import dev.tocsin.pipeline.job.Job;
+import dev.tocsin.pipeline.job.ModelRecipe;
+import dev.tocsin.pipeline.job.Points;
+import dev.tocsin.pipeline.job.Reach;
+import dev.tocsin.pipeline.retrain.RetrainResult;
 import dev.tocsin.series.Labels;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.testing.MemorySource;

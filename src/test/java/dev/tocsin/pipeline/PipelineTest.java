@@ -1,6 +1,6 @@
 package dev.tocsin.pipeline;
 
-import static dev.tocsin.pipeline.Noise.noise;
+import static dev.tocsin.testing.Noise.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +14,16 @@ import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.tribuo.LinearTrainer;
 import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
+import dev.tocsin.pipeline.job.Job;
+import dev.tocsin.pipeline.job.ModelRecipe;
+import dev.tocsin.pipeline.job.Points;
+import dev.tocsin.pipeline.job.Reach;
+import dev.tocsin.pipeline.read.NoSeriesException;
+import dev.tocsin.pipeline.read.TooManyPointsException;
+import dev.tocsin.pipeline.retrain.Promote;
+import dev.tocsin.pipeline.retrain.RetrainResult;
+import dev.tocsin.pipeline.retrain.RetrainRunningException;
+import dev.tocsin.pipeline.score.ScoreResult;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesSource;

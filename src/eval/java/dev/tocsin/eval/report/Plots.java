@@ -4,7 +4,7 @@ import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.eval.contest.Entry;
 import dev.tocsin.eval.contest.Tocsin;
 import dev.tocsin.eval.data.LabelledMatrix;
-import dev.tocsin.pipeline.BacktestResult;
+import dev.tocsin.pipeline.backtest.BacktestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

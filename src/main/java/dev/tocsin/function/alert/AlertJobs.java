@@ -4,7 +4,7 @@ import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.job.Job;
 import jakarta.inject.Singleton;
 import java.util.List;
 

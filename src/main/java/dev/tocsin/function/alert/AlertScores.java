@@ -1,9 +1,9 @@
 package dev.tocsin.function.alert;
 
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.pipeline.Job;
-import dev.tocsin.pipeline.Points;
-import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.pipeline.job.Job;
+import dev.tocsin.pipeline.job.Points;
+import dev.tocsin.pipeline.score.ScoreResult;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

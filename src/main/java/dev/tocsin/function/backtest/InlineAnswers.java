@@ -4,7 +4,7 @@ import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.Unscored.Reason;
 import dev.tocsin.function.score.PointAnswer;
 import dev.tocsin.function.score.SeriesAnswer;
-import dev.tocsin.pipeline.BacktestResult;
+import dev.tocsin.pipeline.backtest.BacktestResult;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesRead;
 import java.time.Instant;

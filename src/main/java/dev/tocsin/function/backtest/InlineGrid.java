@@ -1,9 +1,9 @@
 package dev.tocsin.function.backtest;
 
-import dev.tocsin.pipeline.BacktestResult;
-import dev.tocsin.pipeline.InvalidJobException;
-import dev.tocsin.pipeline.KnownAnomaly;
-import dev.tocsin.pipeline.Retimed;
+import dev.tocsin.pipeline.backtest.BacktestResult;
+import dev.tocsin.pipeline.backtest.KnownAnomaly;
+import dev.tocsin.pipeline.backtest.Retimed;
+import dev.tocsin.pipeline.job.InvalidJobException;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.TimeGrid;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
-import dev.tocsin.pipeline.KnownAnomaly;
+import dev.tocsin.pipeline.backtest.KnownAnomaly;
 import dev.tocsin.series.Labels;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

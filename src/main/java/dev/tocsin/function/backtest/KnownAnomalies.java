@@ -2,7 +2,7 @@ package dev.tocsin.function.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.function.problem.Quoted;
-import dev.tocsin.pipeline.KnownAnomaly;
+import dev.tocsin.pipeline.backtest.KnownAnomaly;
 import dev.tocsin.series.Labels;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tocsin.detect.measure.EventQuality;
 import dev.tocsin.detect.measure.Quality;
-import dev.tocsin.pipeline.BacktestQuality;
+import dev.tocsin.pipeline.backtest.BacktestQuality;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

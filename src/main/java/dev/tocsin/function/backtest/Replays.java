@@ -7,12 +7,12 @@ import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.retrain.TrainingLog;
 import dev.tocsin.model.Trainer;
-import dev.tocsin.pipeline.Backtest;
-import dev.tocsin.pipeline.BacktestQuality;
-import dev.tocsin.pipeline.BacktestResult;
-import dev.tocsin.pipeline.BacktestSettings;
-import dev.tocsin.pipeline.KnownAnomaly;
-import dev.tocsin.pipeline.RangeRead;
+import dev.tocsin.pipeline.backtest.Backtest;
+import dev.tocsin.pipeline.backtest.BacktestQuality;
+import dev.tocsin.pipeline.backtest.BacktestResult;
+import dev.tocsin.pipeline.backtest.BacktestSettings;
+import dev.tocsin.pipeline.backtest.KnownAnomaly;
+import dev.tocsin.pipeline.read.RangeRead;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class Replays {
   /**
    * Replays samples.
    *
-   * @throws dev.tocsin.pipeline.InvalidJobException if an anomaly is none of the samples'
+   * @throws dev.tocsin.pipeline.job.InvalidJobException if an anomaly is none of the samples'
    */
   Replayed run(RangeRead read, BacktestSettings settings, Known known) {
     BacktestQuality.check(known.anomalies(), read.samples(), read.lead());

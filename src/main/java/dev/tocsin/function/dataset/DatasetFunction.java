@@ -9,7 +9,7 @@ import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.function.request.RequestTime;
-import dev.tocsin.pipeline.NoSeriesException;
+import dev.tocsin.pipeline.read.NoSeriesException;
 import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesRead;

@@ -1,8 +1,8 @@
 package dev.tocsin.function.job;
 
 import dev.tocsin.model.onnx.BroughtModel;
-import dev.tocsin.pipeline.Job;
 import dev.tocsin.pipeline.Pipeline;
+import dev.tocsin.pipeline.job.Job;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 

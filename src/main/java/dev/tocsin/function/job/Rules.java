@@ -7,7 +7,7 @@ import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.request.LabelNames;
-import dev.tocsin.pipeline.InvalidJobException;
+import dev.tocsin.pipeline.job.InvalidJobException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

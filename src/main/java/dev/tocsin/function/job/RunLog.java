@@ -4,7 +4,7 @@ import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
-import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.job.Job;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.tocsin.function.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tocsin.pipeline.Part;
+import dev.tocsin.pipeline.job.Part;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
-import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.TimeGrid;
 import io.quarkus.funqy.Funq;

@@ -1,9 +1,9 @@
 package dev.tocsin.function.push;
 
 import dev.tocsin.function.job.RunLog;
-import dev.tocsin.pipeline.Job;
-import dev.tocsin.pipeline.Part;
-import dev.tocsin.pipeline.ScoreResult;
+import dev.tocsin.pipeline.job.Job;
+import dev.tocsin.pipeline.job.Part;
+import dev.tocsin.pipeline.score.ScoreResult;
 import dev.tocsin.push.delivery.Handover;
 import dev.tocsin.push.delivery.Sink;
 import dev.tocsin.push.delivery.SinkStatus;

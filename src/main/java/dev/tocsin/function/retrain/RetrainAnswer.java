@@ -6,7 +6,7 @@ import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.answer.ReadAnswer;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.Manifest;
-import dev.tocsin.pipeline.RetrainResult;
+import dev.tocsin.pipeline.retrain.RetrainResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

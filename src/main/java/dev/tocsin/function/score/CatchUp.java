@@ -1,6 +1,6 @@
 package dev.tocsin.function.score;
 
-import dev.tocsin.pipeline.Reach;
+import dev.tocsin.pipeline.job.Reach;
 import java.time.Instant;
 
 /**

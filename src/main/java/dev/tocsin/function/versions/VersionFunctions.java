@@ -5,7 +5,7 @@ import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.request.Expected;
-import dev.tocsin.pipeline.Job;
+import dev.tocsin.pipeline.job.Job;
 import io.quarkus.funqy.Funq;
 import org.jspecify.annotations.Nullable;
 

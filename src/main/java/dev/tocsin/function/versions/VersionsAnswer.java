@@ -3,7 +3,7 @@ package dev.tocsin.function.versions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.model.Manifest;
-import dev.tocsin.pipeline.StoredVersion;
+import dev.tocsin.pipeline.serving.StoredVersion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

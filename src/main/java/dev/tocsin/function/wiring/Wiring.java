@@ -7,7 +7,7 @@ import dev.tocsin.function.job.Trainers;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.Pipeline;
-import dev.tocsin.pipeline.Seat;
+import dev.tocsin.pipeline.retrain.Seat;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;

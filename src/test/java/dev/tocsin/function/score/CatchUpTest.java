@@ -2,7 +2,7 @@ package dev.tocsin.function.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.pipeline.Reach;
+import dev.tocsin.pipeline.job.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

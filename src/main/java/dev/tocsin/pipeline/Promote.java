@@ -1,9 +1,0 @@
-package dev.tocsin.pipeline;
-
-/** When a retrained model is to serve. */
-public enum Promote {
-  /** When it is not worse than the one that serves. */
-  IF_NOT_WORSE,
-  /** In any case. */
-  ALWAYS
-}

@@ -1,0 +1,84 @@
+package dev.tocsin.pipeline.job;
+
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.window.Preprocessing;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a job's model is made.
+ *
+ * @param kind the trainer
+ * @param lags how many past steps a forecast looks at
+ * @param calendar the rhythm of the series, if it is known, and the time zone of days and weeks
+ * @param preprocessing what is done to samples before
+ * @param falseAlertRate the share of ordinary steps that may be anomalous; empty for what suits the
+ *     kind
+ * @param seed what everything random in training starts from
+ * @param exclusions what of a history it is not trained on
+ */
+public record ModelRecipe(
+    String kind,
+    int lags,
+    TrainingSettings.Calendar calendar,
+    Preprocessing preprocessing,
+    OptionalDouble falseAlertRate,
+    long seed,
+    Exclusions exclusions) {
+  /** More lags than this are refused: they would not be learnt from any history we can read. */
+  private static final int MAX_LAGS = 10_000;
+
+  /** Rarer than this cannot be told from any history we can read. */
+  private static final double LEAST_RATE = 1e-5;
+
+  private static final double MOST_RATE = 0.05;
+
+  /**
+   * Checks the recipe.
+   *
+   * @throws InvalidJobException if the number of lags is out of its range
+   */
+  public ModelRecipe {
+    if (lags < 2 || lags > MAX_LAGS) {
+      throw new InvalidJobException("model.lags", Integer.toString(lags), "2 to " + MAX_LAGS);
+    }
+    falseAlertRate.ifPresent(ModelRecipe::checkRate);
+  }
+
+  private static void checkRate(double rate) {
+    if (!(rate >= LEAST_RATE && rate <= MOST_RATE)) {
+      throw new InvalidJobException(
+          "model.false-alert-rate", Double.toString(rate), LEAST_RATE + " to " + MOST_RATE);
+    }
+  }
+
+  /** A recipe with days in UTC and the usual rate of false alerts. */
+  public ModelRecipe(
+      String kind, int lags, Optional<Duration> season, Preprocessing preprocessing, long seed) {
+    this(
+        kind,
+        lags,
+        new TrainingSettings.Calendar(season, ZoneOffset.UTC),
+        preprocessing,
+        OptionalDouble.empty(),
+        seed,
+        Exclusions.none());
+  }
+
+  /** The rhythm of the series, if it is known. */
+  public Optional<Duration> season() {
+    return calendar.season();
+  }
+
+  /** What a trainer is told. */
+  public TrainingSettings trainingSettings() {
+    return new TrainingSettings(
+        lags,
+        calendar,
+        seed,
+        falseAlertRate,
+        TrainingSettings.Limits.defaults().withMaxGapSteps(preprocessing.maxGapSteps()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.pipeline.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.pipeline.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.pipeline.retrain;
+
+import org.jspecify.annotations.NullMarked;
