@@ -159,7 +159,8 @@ public final class OnnxDetector implements AutoCloseable {
         this,
         new BatchBuffers(inputs, series, expectedRows),
         new RowReader(inputs, series, shape),
-        shape);
+        shape,
+        expectedRows);
   }
 
   OrtEnvironment environment() {

@@ -5,7 +5,6 @@ import dev.tocsin.model.FalseAlertRates;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
 import dev.tocsin.window.SlidingWindows;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,18 +31,14 @@ public final class ScoreBatch {
   /** The first of the numbers that the graph gives: a score alone is the last. */
   private final int firstNumber;
 
-  /** Values of a result: its numbers, then its streams' shares. */
-  private final int width;
+  private final Results results;
 
-  /** Result 0, then result 1, … */
-  private double[] results = new double[0];
-
-  /** An output of a chunk: values are fetched in one piece, as each fetch has its checks. */
-  private double[] scratch = new double[0];
-
-  private int scored;
-
-  ScoreBatch(OnnxDetector detector, BatchBuffers buffers, RowReader reader, Shape shape) {
+  ScoreBatch(
+      OnnxDetector detector,
+      BatchBuffers buffers,
+      RowReader reader,
+      Shape shape,
+      int expectedRows) {
     this.detector = detector;
     this.buffers = buffers;
     this.reader = reader;
@@ -51,7 +46,7 @@ public final class ScoreBatch {
     this.streams = detector.streams();
     this.firstNumber = detector.forecasts() ? 0 : NUMBERS - 1;
     this.rates = detector.rates();
-    this.width = NUMBERS + streams.size();
+    this.results = new Results(firstNumber, streams.size(), expectedRows);
   }
 
   /**
@@ -101,54 +96,23 @@ public final class ScoreBatch {
   }
 
   private void runChunk() {
-    int rows = buffers.rows();
     try {
       buffers.run(detector);
-      if (results.length < (scored + rows) * width) {
-        results = Arrays.copyOf(results, Math.max(results.length * 2, (scored + rows) * width));
-      }
-      for (int output = firstNumber; output < NUMBERS; output++) {
-        keep(DetectorContract.OUTPUTS.get(output), output, 1, rows);
-      }
-      for (int output = 0; output < firstNumber; output++) {
-        fillNaN(output, rows);
-      }
-      if (!streams.isEmpty()) {
-        keep(DetectorContract.STREAM_SHARES, NUMBERS, streams.size(), rows);
-      }
-      scored += rows;
+      results.add(buffers);
     } finally {
       buffers.clear();
-    }
-  }
-
-  private void fillNaN(int at, int rows) {
-    for (int i = 0; i < rows; i++) {
-      results[(scored + i) * width + at] = Double.NaN;
-    }
-  }
-
-  private void keep(String output, int at, int columns, int rows) {
-    if (scratch.length < rows * columns) {
-      scratch = new double[rows * columns];
-    }
-    buffers.output(output).get(0, scratch, 0, rows * columns);
-    for (int i = 0; i < rows; i++) {
-      for (int column = 0; column < columns; column++) {
-        results[(scored + i) * width + at + column] = scratch[i * columns + column];
-      }
     }
   }
 
   /** Forgets all steps and results. */
   public void clear() {
     buffers.clear();
-    scored = 0;
+    results.clear();
   }
 
   /** How many steps have a result. */
   public int size() {
-    return scored;
+    return results.size();
   }
 
   /** Whether the graph makes a forecast with its bounds, or a score alone. */
@@ -158,31 +122,27 @@ public final class ScoreBatch {
 
   /** Whether the graph made numbers of result {@code i}: those brought along need not. */
   public boolean isFinite(int i) {
-    boolean finite = true;
-    for (int output = firstNumber; output < NUMBERS; output++) {
-      finite &= Double.isFinite(result(i, output));
-    }
-    return finite;
+    return results.isFinite(i);
   }
 
   /** The forecast of result {@code i}; NaN, as its bounds, where the graph makes none. */
   public double yhat(int i) {
-    return result(i, 0);
+    return results.number(i, 0);
   }
 
   /** The band's lower bound of result {@code i}. */
   public double yhatLower(int i) {
-    return result(i, 1);
+    return results.number(i, 1);
   }
 
   /** The band's upper bound of result {@code i}. */
   public double yhatUpper(int i) {
-    return result(i, 2);
+    return results.number(i, 2);
   }
 
   /** The anomaly score of result {@code i}: 0 at yhat, 1 on the bound, more outside. */
   public double anomalyScore(int i) {
-    return result(i, 3);
+    return results.number(i, 3);
   }
 
   /**
@@ -202,14 +162,6 @@ public final class ScoreBatch {
 
   /** How much of the score of result {@code i} a stream made, from 0 to 1. */
   public double streamShare(int i, int stream) {
-    return result(i, NUMBERS + stream);
-  }
-
-  private double result(int i, int output) {
-    if (i >= scored) {
-      throw new IndexOutOfBoundsException(
-          "result " + i + " of " + scored + "; finish() scores the steps that wait");
-    }
-    return results[i * width + output];
+    return results.share(i, stream);
   }
 }
