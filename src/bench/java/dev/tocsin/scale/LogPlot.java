@@ -19,11 +19,8 @@ record LogPlot(String title, List<Integer> at, List<Line> lines) {
   private static final int RIGHT = 14;
   private static final int BOTTOM = 64;
 
-  /** Pixels of a factor of ten, both ways. */
-  private static final double DECADE = 110;
-
   /** What the lower edge stands for, in seconds. */
-  private static final double LOWEST = 0.05;
+  private static final double LOWEST = 0.01;
 
   /**
    * A line.
@@ -49,7 +46,7 @@ record LogPlot(String title, List<Integer> at, List<Line> lines) {
   private String drawn() {
     StringBuilder svg = new StringBuilder();
     text(svg, LEFT, TOP - 14, "start", "#1f2328", title);
-    for (double seconds : new double[] {0.1, 0.3, 1, 3, 10}) {
+    for (double seconds : new double[] {0.01, 0.03, 0.1, 0.3, 1, 3, 10}) {
       horizontal(svg, seconds);
     }
     for (int number : at) {
@@ -99,8 +96,7 @@ record LogPlot(String title, List<Integer> at, List<Line> lines) {
 
   private double x(double number) {
     double decades = Math.log10(at.get(at.size() - 1) / (double) at.get(0));
-    double width = WIDTH - LEFT - RIGHT - 20;
-    double decade = Math.min(DECADE, width / decades);
+    double decade = (WIDTH - LEFT - RIGHT - 30) / decades;
     return LEFT + 10 + decade * Math.log10(number / at.get(0));
   }
 
