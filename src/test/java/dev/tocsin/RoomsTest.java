@@ -74,6 +74,15 @@ class RoomsTest {
   }
 
   @Test
+  void roomsOfTheDemo_haveNoCycles() {
+    slices()
+        .matching("dev.tocsin.demo.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(new ClassFileImporter().importPackages("dev.tocsin.demo"));
+  }
+
+  @Test
   void series_needOnlyTheJdk() {
     classes()
         .that(resideInAPackage("dev.tocsin.series"))

@@ -1,5 +1,16 @@
 package dev.tocsin.demo;
 
+import dev.tocsin.demo.api.RecordingServer;
+import dev.tocsin.demo.function.AgentJar;
+import dev.tocsin.demo.function.DemoException;
+import dev.tocsin.demo.function.DemoFunction;
+import dev.tocsin.demo.function.DemoJob;
+import dev.tocsin.demo.function.EndWithParent;
+import dev.tocsin.demo.function.FreePort;
+import dev.tocsin.demo.function.FunctionCommand;
+import dev.tocsin.demo.recording.Recording;
+import dev.tocsin.demo.tour.NextSteps;
+import dev.tocsin.demo.tour.Tour;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

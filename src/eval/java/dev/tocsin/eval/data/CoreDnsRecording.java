@@ -1,8 +1,8 @@
 package dev.tocsin.eval.data;
 
-import dev.tocsin.demo.Incident;
-import dev.tocsin.demo.RecordedSeries;
-import dev.tocsin.demo.Recording;
+import dev.tocsin.demo.recording.Incident;
+import dev.tocsin.demo.recording.RecordedSeries;
+import dev.tocsin.demo.recording.Recording;
 import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.detect.measure.Tolerance;

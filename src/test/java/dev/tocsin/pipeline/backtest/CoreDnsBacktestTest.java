@@ -2,9 +2,8 @@ package dev.tocsin.pipeline.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.demo.RecordedMatrix;
-import dev.tocsin.demo.RecordedMatrix.Truth;
-import dev.tocsin.demo.Recording;
+import dev.tocsin.demo.recording.RecordedMatrix;
+import dev.tocsin.demo.recording.Recording;
 import dev.tocsin.detect.incident.Cause;
 import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.detect.incident.Incident.CommonLabels;
@@ -18,6 +17,7 @@ import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,15 +52,17 @@ class CoreDnsBacktestTest {
             .run(requests, Progress.none())
             .incidents();
 
-    List<Truth> truth = RecordedMatrix.truth(recording);
+    var truth = recording.incidents();
     List<Incident> found =
         incidents.stream()
-            .filter(incident -> truth.stream().anyMatch(one -> isOnset(incident.span(), one)))
+            .filter(
+                incident ->
+                    truth.stream().anyMatch(one -> isOnset(incident.span(), one.from(), one.to())))
             .toList();
     assertThat(found).hasSize(4);
     assertThat(incidents.size() - found.size()).isLessThanOrEqualTo(MOST_FALSE);
     for (int i = 0; i < 4; i++) {
-      assertThat(isOnset(found.get(i).span(), truth.get(i))).isTrue();
+      assertThat(isOnset(found.get(i).span(), truth.get(i).from(), truth.get(i).to())).isTrue();
       // The model looks back 12 steps, and sees the incident that long.
       assertThat(found.get(i).span().end()).isBefore(truth.get(i).to().plus(step.multipliedBy(12)));
     }
@@ -72,7 +74,7 @@ class CoreDnsBacktestTest {
         .containsExactly(Labels.of("type", "TXT"));
   }
 
-  private static boolean isOnset(Span span, Truth truth) {
-    return !span.onset().isBefore(truth.from()) && !span.onset().isAfter(truth.to().plus(LATE));
+  private static boolean isOnset(Span span, Instant from, Instant to) {
+    return !span.onset().isBefore(from) && !span.onset().isAfter(to.plus(LATE));
   }
 }
