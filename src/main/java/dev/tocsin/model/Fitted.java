@@ -76,5 +76,18 @@ public record Fitted(
    * @param usableWindows how many windows it has
    * @param reason why, for people
    */
-  public record LeftOut(Labels labels, long usableWindows, String reason) {}
+  public record LeftOut(Labels labels, long usableWindows, String reason) {
+    /**
+     * A series with too few windows.
+     *
+     * @param samples how many in a row make a window with its target
+     */
+    public static LeftOut tooShort(Labels labels, long usableWindows, int expected, int samples) {
+      return new LeftOut(
+          labels,
+          usableWindows,
+          "%d usable windows, expected at least %d (each %d samples in a row)"
+              .formatted(usableWindows, expected, samples));
+    }
+  }
 }

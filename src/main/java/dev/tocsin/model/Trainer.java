@@ -7,6 +7,11 @@ public interface Trainer {
   /** The kind of detectors it makes, such as {@code linear}. */
   String kind();
 
+  /** Whether its detectors make forecasts, or scores alone. */
+  default boolean forecasts() {
+    return true;
+  }
+
   /**
    * Fits one detector on all series of a job. Blocks.
    *

@@ -1,7 +1,7 @@
 package dev.tocsin.model;
 
-import dev.tocsin.model.tribuo.LinearTrainer;
-import dev.tocsin.model.tribuo.PooledTrainer;
+import dev.tocsin.model.tribuo.pooled.LinearTrainer;
+import dev.tocsin.model.tribuo.pooled.PooledTrainer;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.CounterRule;

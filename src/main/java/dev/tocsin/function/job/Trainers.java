@@ -1,14 +1,13 @@
 package dev.tocsin.function.job;
 
 import dev.tocsin.model.Trainer;
-import dev.tocsin.model.tribuo.LinearTrainer;
-import dev.tocsin.model.tribuo.Normalisation;
-import dev.tocsin.model.tribuo.NoveltyTrainer;
-import dev.tocsin.model.tribuo.PooledTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
 import dev.tocsin.model.tribuo.lstm.LstmSettings;
 import dev.tocsin.model.tribuo.novelty.KMeansMeasureTrainer;
 import dev.tocsin.model.tribuo.novelty.OneClassSvmTrainer;
+import dev.tocsin.model.tribuo.pooled.LinearTrainer;
+import dev.tocsin.model.tribuo.pooled.Normalisation;
+import dev.tocsin.model.tribuo.pooled.PooledTrainer;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -28,8 +27,8 @@ public class Trainers {
     add(
         new PooledTrainer(
             new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, clock)));
-    add(new NoveltyTrainer(new KMeansMeasureTrainer()));
-    add(new NoveltyTrainer(new OneClassSvmTrainer()));
+    add(new PooledTrainer(new KMeansMeasureTrainer()));
+    add(new PooledTrainer(new OneClassSvmTrainer()));
   }
 
   private void add(Trainer trainer) {
@@ -42,7 +41,7 @@ public class Trainers {
 
   /** Whether models of a kind make forecasts, or scores alone. */
   public boolean forecasts(String kind) {
-    return !(byKind.get(kind) instanceof NoveltyTrainer);
+    return !byKind.containsKey(kind) || byKind.get(kind).forecasts();
   }
 
   public Set<String> kinds() {

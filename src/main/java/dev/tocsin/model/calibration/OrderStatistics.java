@@ -2,6 +2,9 @@ package dev.tocsin.model.calibration;
 
 /** Order statistics by selection: no more of the array is sorted than needed. */
 public final class OrderStatistics {
+  /** The median distance from the median (MAD) times this is a normal standard deviation. */
+  public static final double MAD_TO_SIGMA = 1.4826;
+
   /** In fewer values a sample costs more than it spares. */
   private static final int FEWEST_SAMPLED = 100;
 

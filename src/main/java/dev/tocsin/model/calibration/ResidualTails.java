@@ -26,9 +26,6 @@ public record ResidualTails(Tail below, Tail above) {
   /** So many residuals tell as much of a tail's scale as what is usual does. */
   private static final double USUAL_WEIGHT = 150;
 
-  /** MAD of a normal distribution times this is its standard deviation. */
-  private static final double MAD_TO_SIGMA = 1.4826;
-
   /**
    * The tails of residuals.
    *
@@ -47,7 +44,7 @@ public record ResidualTails(Tail below, Tail above) {
 
   private static double spread(double[] residuals) {
     double[] distances = Arrays.stream(residuals).map(Math::abs).toArray();
-    return MAD_TO_SIGMA * OrderStatistics.median(distances);
+    return OrderStatistics.MAD_TO_SIGMA * OrderStatistics.median(distances);
   }
 
   private static Tail tail(double[] residuals, double side, double spread) {

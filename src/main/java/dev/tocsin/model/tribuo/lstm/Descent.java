@@ -1,7 +1,7 @@
 package dev.tocsin.model.tribuo.lstm;
 
 import dev.tocsin.model.Progress;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 
 /** The training loop: batch, gradient, step; the mean loss reported after each epoch. */
 final class Descent {

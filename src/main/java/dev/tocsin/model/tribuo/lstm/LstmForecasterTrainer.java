@@ -2,13 +2,11 @@ package dev.tocsin.model.tribuo.lstm;
 
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingSettings;
-import dev.tocsin.model.tribuo.Forecaster;
-import dev.tocsin.model.tribuo.ForecasterTrainer;
-import dev.tocsin.model.tribuo.Normalisation;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.Forecaster;
+import dev.tocsin.model.tribuo.pooled.ForecasterTrainer;
+import dev.tocsin.model.tribuo.pooled.Normalisation;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.time.InstantSource;
-import org.tribuo.util.onnx.ONNXNode;
-import org.tribuo.util.onnx.ONNXRef;
 
 /** Trains the LSTM as the forecaster of a detector. */
 public final class LstmForecasterTrainer implements ForecasterTrainer {
@@ -40,18 +38,6 @@ public final class LstmForecasterTrainer implements ForecasterTrainer {
 
   @Override
   public Forecaster fit(TrainingWindows windows, TrainingSettings training, Progress progress) {
-    return new Network(new LstmTrainer(settings, training.seed(), clock).fit(windows, progress));
-  }
-
-  private record Network(LstmModel model) implements Forecaster {
-    @Override
-    public ONNXNode write(ONNXRef<?> features) {
-      return model.writeONNXGraph(features);
-    }
-
-    @Override
-    public String provenance() {
-      return model.getProvenance().toString();
-    }
+    return Forecaster.of(new LstmTrainer(settings, training.seed(), clock).fit(windows, progress));
   }
 }

@@ -3,7 +3,7 @@ package dev.tocsin.model.tribuo.lstm;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,6 +1,5 @@
 package dev.tocsin.model.tribuo.lstm;
 
-import dev.tocsin.model.tribuo.GraphOperator;
 import java.util.List;
 import java.util.Map;
 import org.tribuo.util.onnx.ONNXContext;
@@ -42,13 +41,13 @@ final class UnrolledGraph {
   }
 
   private ONNXNode write(ONNXRef<?> windows) {
-    ONNXRef<?> steps = windows.apply(GraphOperator.TRANSPOSE);
+    ONNXRef<?> steps = windows.apply(MissingOperator.TRANSPOSE);
     Moment moment = first(step(steps, 0));
     List<Gate> gates = gates(2 + shape.hidden());
     for (int t = 1; t < shape.window(); t++) {
       moment = next(gates, step(steps, t), moment);
     }
-    return dense(moment.state()).apply(GraphOperator.TRANSPOSE);
+    return dense(moment.state()).apply(MissingOperator.TRANSPOSE);
   }
 
   /** One step of all windows: {@code [1 × n]}. */
@@ -77,12 +76,12 @@ final class UnrolledGraph {
   }
 
   private static ONNXNode state(ONNXNode out, ONNXNode cell) {
-    return out.apply(ONNXOperators.MUL, cell.apply(GraphOperator.TANH));
+    return out.apply(ONNXOperators.MUL, cell.apply(MissingOperator.TANH));
   }
 
   private ONNXNode open(List<Gate> gates, int index, ONNXRef<?> seen) {
     Gate gate = gates.get(index);
-    ONNXOperator activation = index == 2 ? GraphOperator.TANH : ONNXOperators.SIGMOID;
+    ONNXOperator activation = index == 2 ? MissingOperator.TANH : ONNXOperators.SIGMOID;
     return context
         .operation(ONNXOperators.GEMM, List.of(gate.weights(), seen, gate.bias()), GATES.get(index))
         .apply(activation);

@@ -2,7 +2,7 @@ package dev.tocsin.model.tribuo.lstm;
 
 import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import org.tribuo.provenance.DatasetProvenance;

@@ -1,12 +1,9 @@
 package dev.tocsin.model.tribuo.novelty;
 
-import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
-import dev.tocsin.model.tribuo.GraphBuilder;
-import dev.tocsin.model.tribuo.NoveltyMeasure;
-import dev.tocsin.model.tribuo.NoveltyMeasureTrainer;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.graph.GraphBuilder;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.util.Arrays;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
@@ -40,11 +37,10 @@ public final class KMeansMeasureTrainer implements NoveltyMeasureTrainer {
   }
 
   @Override
-  public NoveltyMeasure fit(TrainingWindows windows, TrainingSettings settings, Progress progress) {
+  public NoveltyMeasure fit(TrainingWindows windows, TrainingSettings settings) {
     MutableDataset<ClusterID> dataset =
         WindowExamples.of(
             windows, settings, new ClusteringFactory(), ClusteringFactory.UNASSIGNED_CLUSTER_ID);
-    progress.report(Progress.Step.of("fit", 0, windows.count()));
     KMeansTrainer trainer =
         new KMeansTrainer(
             Math.min(CENTRES, windows.count()),
@@ -54,7 +50,6 @@ public final class KMeansMeasureTrainer implements NoveltyMeasureTrainer {
             1, // more threads would add up in another order, and so to another model
             settings.seed());
     KMeansModel model = trainer.train(dataset);
-    progress.report(Progress.Step.of("fit", windows.count(), windows.count()));
     return new Centres(model, centres(model));
   }
 

@@ -1,12 +1,9 @@
 package dev.tocsin.model.tribuo.novelty;
 
-import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
-import dev.tocsin.model.tribuo.GraphBuilder;
-import dev.tocsin.model.tribuo.NoveltyMeasure;
-import dev.tocsin.model.tribuo.NoveltyMeasureTrainer;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.graph.GraphBuilder;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import libsvm.svm;
 import libsvm.svm_model;
 import libsvm.svm_node;
@@ -49,10 +46,9 @@ public final class OneClassSvmTrainer implements NoveltyMeasureTrainer {
   }
 
   @Override
-  public NoveltyMeasure fit(TrainingWindows windows, TrainingSettings settings, Progress progress) {
+  public NoveltyMeasure fit(TrainingWindows windows, TrainingSettings settings) {
     MutableDataset<Event> dataset =
         WindowExamples.of(windows, settings, new AnomalyFactory(), AnomalyFactory.EXPECTED_EVENT);
-    progress.report(Progress.Step.of("fit", 0, windows.count()));
     svm.svm_set_print_string_function(text -> {}); // libsvm tells its progress on standard output
     SVMParameters<Event> parameters =
         new SVMParameters<>(new SVMAnomalyType(SVMMode.ONE_CLASS), KernelType.RBF);
@@ -60,7 +56,6 @@ public final class OneClassSvmTrainer implements NoveltyMeasureTrainer {
     parameters.setGamma(1.0 / (windows.features() + 1));
     parameters.setNu(NU);
     LibSVMModel<Event> model = new LibSVMAnomalyTrainer(parameters, settings.seed()).train(dataset);
-    progress.report(Progress.Step.of("fit", windows.count(), windows.count()));
     return Boundary.of(model, parameters.getGamma(), windows.features() + 1);
   }
 

@@ -1,6 +1,6 @@
 package dev.tocsin.model.tribuo.novelty;
 
-import dev.tocsin.model.tribuo.GraphBuilder;
+import dev.tocsin.model.tribuo.graph.GraphBuilder;
 
 /** The squared Euclidean distances of rows to points, as |x|² − 2 x·p + |p|². */
 final class SquaredDistances {

@@ -1,7 +1,7 @@
 package dev.tocsin.model.tribuo.novelty;
 
 import dev.tocsin.model.TrainingSettings;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.OutputFactory;

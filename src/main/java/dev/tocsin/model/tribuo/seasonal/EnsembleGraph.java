@@ -7,8 +7,9 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.calibration.Tail;
 import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.calibration.Threshold;
-import dev.tocsin.model.tribuo.GraphBuilder;
-import dev.tocsin.model.tribuo.GraphFile;
+import dev.tocsin.model.tribuo.graph.GraphBuilder;
+import dev.tocsin.model.tribuo.graph.GraphFile;
+import dev.tocsin.model.tribuo.graph.TailNodes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -167,19 +168,16 @@ final class EnsembleGraph {
   /** Weighted nats of the streams, float {@code [5 × n]}. */
   private String nats(String streams) {
     String tails = transposedFloats(graph.input(DetectorContract.TAILS, TailTensor.width(STREAMS)));
-    String starts = graph.rows(tails, 0, STREAMS);
-    String scales = graph.rows(tails, STREAMS, 2 * STREAMS);
-    String natsAtStart = graph.rows(tails, 2 * STREAMS, 3 * STREAMS);
-    String ratio = graph.apply("Min", graph.apply("Div", streams, starts), graph.scalar(1));
-    String body = graph.apply("Mul", natsAtStart, ratio);
-    String excess = graph.apply("Max", graph.apply("Sub", streams, starts), graph.scalar(0));
-    String growth =
-        graph.apply("Mul", graph.apply("Div", excess, scales), graph.scalar(Tail.SHAPE));
-    String logarithm = graph.apply("Log", graph.apply("Add", growth, graph.scalar(1)));
-    String beyond = graph.apply("Mul", logarithm, graph.scalar(1 / Tail.SHAPE));
+    TailNodes ofStreams =
+        new TailNodes(
+            graph.rows(tails, 0, STREAMS),
+            graph.rows(tails, STREAMS, 2 * STREAMS),
+            graph.rows(tails, 2 * STREAMS, 3 * STREAMS));
     double[] weights = Stream.ALL.stream().mapToDouble(Stream::weight).toArray();
     return graph.apply(
-        "Mul", graph.apply("Add", body, beyond), graph.matrix("stream_weights", 1, weights));
+        "Mul",
+        ofStreams.of(graph, streams, graph::scalar),
+        graph.matrix("stream_weights", 1, weights));
   }
 
   private String fused(String sum) {

@@ -15,19 +15,19 @@ final class HoldOut {
   /** Errors count to here, in scales: an incident is not to outweigh all else. */
   private static final double MOST_SCALES = 20;
 
-  private final Histories histories;
+  private final RecentHistories histories;
   private final SeriesFit fit;
   private long steps;
   private double modelError;
   private double naiveError;
 
-  private HoldOut(Histories histories) {
+  private HoldOut(RecentHistories histories) {
     this.histories = histories;
     this.fit = histories.fit();
   }
 
   /** The accuracy over some series, drawn evenly. */
-  static Fitted.Accuracy accuracy(Histories histories) {
+  static Fitted.Accuracy accuracy(RecentHistories histories) {
     HoldOut holdOut = new HoldOut(histories);
     int stride = Math.max(1, histories.size() / MOST_SERIES);
     for (int row = 0; row < histories.size(); row += stride) {

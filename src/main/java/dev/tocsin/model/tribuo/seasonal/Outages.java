@@ -24,9 +24,6 @@ final class Outages {
   /** An outage begins with a change beyond so many spreads of the other changes. */
   private static final double JUMP_SPREADS = 8;
 
-  /** MAD of a normal distribution times this is its standard deviation. */
-  private static final double MAD_TO_SIGMA = 1.4826;
-
   private Outages() {}
 
   /** The values with outages taken out as missing; the values themselves where there is none. */
@@ -70,7 +67,8 @@ final class Outages {
     if (count == 0) {
       return false;
     }
-    double bound = JUMP_SPREADS * MAD_TO_SIGMA * OrderStatistics.quantile(changes, count, 0.5);
+    double bound =
+        JUMP_SPREADS * OrderStatistics.MAD_TO_SIGMA * OrderStatistics.quantile(changes, count, 0.5);
     return stretches.stream()
         .allMatch(run -> run[0] == 0 || Math.abs(values[run[0]] - values[run[0] - 1]) > bound);
   }

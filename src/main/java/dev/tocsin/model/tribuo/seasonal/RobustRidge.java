@@ -16,9 +16,6 @@ final class RobustRidge {
   /** Errors beyond this many spreads weigh less. */
   static final double HUBER = 2.5;
 
-  /** MAD of a normal distribution times this is its standard deviation. */
-  private static final double MAD_TO_SIGMA = 1.4826;
-
   private static final double LEAST_PIVOT = 1e-9;
 
   private final int lags;
@@ -175,7 +172,9 @@ final class RobustRidge {
         scratch[count++] = errors[i];
       }
     }
-    return count == 0 ? 1 : MAD_TO_SIGMA * OrderStatistics.quantile(scratch, count, 0.5);
+    return count == 0
+        ? 1
+        : OrderStatistics.MAD_TO_SIGMA * OrderStatistics.quantile(scratch, count, 0.5);
   }
 
   private double forecast() {

@@ -53,7 +53,7 @@ public final class SeasonalArTrainer implements Trainer {
 
   @Override
   public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
-    Histories histories = new Histories(aligned, settings);
+    RecentHistories histories = new RecentHistories(aligned, settings);
     Models models = Models.of(aligned, histories, fitAll(histories, progress));
     Shape shape =
         new Shape(WINDOW, aligned.grid().stepMillis(), Season.none(), settings.calendar().zone());
@@ -69,7 +69,7 @@ public final class SeasonalArTrainer implements Trainer {
   }
 
   private static OnnxGraph graph(Shape shape, TrainingSettings settings) {
-    return new EnsembleGraph(KIND, shape, Thresholds.of(settings.falseAlertRate())).write();
+    return new EnsembleGraph(KIND, shape, EnsembleThresholds.of(settings.falseAlertRate())).write();
   }
 
   @Override
@@ -82,7 +82,7 @@ public final class SeasonalArTrainer implements Trainer {
     if (!graph(shape, settings).digest().equals(graph.digest())) {
       throw TrainingException.otherGraph(KIND);
     }
-    Histories histories = new Histories(newcomers, settings);
+    RecentHistories histories = new RecentHistories(newcomers, settings);
     return Models.of(newcomers, histories, fitAll(histories, progress)).parameters();
   }
 
@@ -90,7 +90,7 @@ public final class SeasonalArTrainer implements Trainer {
   private record Models(
       List<Labels> labels, List<SeriesModel> models, List<Fitted.LeftOut> leftOut, long usable) {
 
-    static Models of(SeriesMatrix aligned, Histories histories, List<Outcome> outcomes) {
+    static Models of(SeriesMatrix aligned, RecentHistories histories, List<Outcome> outcomes) {
       List<Labels> labels = new ArrayList<>();
       List<SeriesModel> models = new ArrayList<>();
       List<Fitted.LeftOut> leftOut = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class SeasonalArTrainer implements Trainer {
   /** The model of a series, if its history suffices, and how many of its steps count. */
   private record Outcome(List<SeriesModel> models, int usable) {}
 
-  private static List<Outcome> fitAll(Histories histories, Progress progress) {
+  private static List<Outcome> fitAll(RecentHistories histories, Progress progress) {
     int rows = histories.size();
     List<Outcome> outcomes = new ArrayList<>(rows);
     int block = TASK_SERIES * BLOCK_TASKS;
@@ -137,7 +137,7 @@ public final class SeasonalArTrainer implements Trainer {
     return outcomes;
   }
 
-  private static List<Outcome> fitTask(Histories histories, int from) {
+  private static List<Outcome> fitTask(RecentHistories histories, int from) {
     SeriesFit fit = histories.fit();
     int to = Math.min(from + TASK_SERIES, histories.size());
     List<Outcome> outcomes = new ArrayList<>(to - from);

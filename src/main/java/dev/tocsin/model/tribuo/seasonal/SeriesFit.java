@@ -1,6 +1,7 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.SpreadFloor;
 import dev.tocsin.window.Presence;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
@@ -9,15 +10,6 @@ import java.util.Optional;
 
 /** Fits one series after the other, in closed form. Confined to one thread. */
 final class SeriesFit {
-  /**
-   * The least spread of a series, relative to its values: far above the rounding of doubles
-   * (1e-16), below the noise of a gauge of 1e12 ± 1e4 (1e-8).
-   */
-  private static final double RELATIVE_FLOOR = 1e-9;
-
-  /** The least spread of a series at 0. */
-  private static final double ABSOLUTE_FLOOR = 1e-12;
-
   private final List<SeasonSlots> candidates;
   private final double threshold;
   private final int maxGapSteps;
@@ -131,6 +123,6 @@ final class SeriesFit {
 
   private static double floor(GapFit gaps) {
     double magnitude = Math.max(Math.abs(gaps.least()), Math.abs(gaps.greatest()));
-    return Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * magnitude);
+    return SpreadFloor.of(magnitude);
   }
 }

@@ -2,7 +2,7 @@ package dev.tocsin.model.tribuo.lstm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

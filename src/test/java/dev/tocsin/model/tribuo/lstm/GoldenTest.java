@@ -3,7 +3,7 @@ package dev.tocsin.model.tribuo.lstm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

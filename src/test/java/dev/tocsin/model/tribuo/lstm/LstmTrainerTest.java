@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingException;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

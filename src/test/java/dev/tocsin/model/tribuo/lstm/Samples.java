@@ -1,6 +1,6 @@
 package dev.tocsin.model.tribuo.lstm;
 
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

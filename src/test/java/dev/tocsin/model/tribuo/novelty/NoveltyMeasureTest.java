@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.OnnxGraph;
-import dev.tocsin.model.Progress;
 import dev.tocsin.model.Season;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.Shape;
@@ -13,11 +12,9 @@ import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
-import dev.tocsin.model.tribuo.GraphBuilder;
-import dev.tocsin.model.tribuo.GraphFile;
-import dev.tocsin.model.tribuo.NoveltyMeasure;
-import dev.tocsin.model.tribuo.NoveltyMeasureTrainer;
-import dev.tocsin.model.tribuo.TrainingWindows;
+import dev.tocsin.model.tribuo.graph.GraphBuilder;
+import dev.tocsin.model.tribuo.graph.GraphFile;
+import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
 import java.util.ArrayList;
@@ -52,8 +49,7 @@ class NoveltyMeasureTest {
   @Test
   void write_ofKMeans_isTheDistanceToTheCentreTribuoAssigns() {
     KMeansMeasureTrainer.Centres centres =
-        (KMeansMeasureTrainer.Centres)
-            new KMeansMeasureTrainer().fit(windows(400), SETTINGS, Progress.none());
+        (KMeansMeasureTrainer.Centres) new KMeansMeasureTrainer().fit(windows(400), SETTINGS);
     KMeansModel model = centres.model();
 
     assertMatches(
@@ -69,8 +65,7 @@ class NoveltyMeasureTest {
   @Test
   void write_ofTheOneClassSvm_saysWhatTribuoDecides() {
     OneClassSvmTrainer.Boundary boundary =
-        (OneClassSvmTrainer.Boundary)
-            new OneClassSvmTrainer().fit(windows(400), SETTINGS, Progress.none());
+        (OneClassSvmTrainer.Boundary) new OneClassSvmTrainer().fit(windows(400), SETTINGS);
     LibSVMModel<Event> model = boundary.model();
     double rho = model.getInnerModels().get(0).rho[0];
 
@@ -90,8 +85,8 @@ class NoveltyMeasureTest {
   void fit_twice_givesTheSameMeasure() {
     for (NoveltyMeasureTrainer trainer :
         List.of(new KMeansMeasureTrainer(), new OneClassSvmTrainer())) {
-      OnnxGraph first = graph(trainer.fit(windows(400), SETTINGS, Progress.none()));
-      OnnxGraph second = graph(trainer.fit(windows(400), SETTINGS, Progress.none()));
+      OnnxGraph first = graph(trainer.fit(windows(400), SETTINGS));
+      OnnxGraph second = graph(trainer.fit(windows(400), SETTINGS));
       assertThat(first.digest()).isEqualTo(second.digest());
     }
   }
@@ -101,10 +96,10 @@ class NoveltyMeasureTest {
     TrainingSettings settings =
         SETTINGS.withSeed(7).withLimits(SETTINGS.limits().withMaximumWindows(2_000));
 
-    assertThat(new OneClassSvmTrainer().fit(windows(60), settings, Progress.none()).provenance())
+    assertThat(new OneClassSvmTrainer().fit(windows(60), settings).provenance())
         .contains("LibSVMAnomalyTrainer", "ONE_CLASS")
         .contains("at most 2000 drawn evenly from all series with seed 7");
-    assertThat(new KMeansMeasureTrainer().fit(windows(60), settings, Progress.none()).provenance())
+    assertThat(new KMeansMeasureTrainer().fit(windows(60), settings).provenance())
         .contains("KMeansTrainer", "PLUSPLUS")
         .contains("at most 2000 drawn evenly from all series with seed 7");
   }

@@ -1,0 +1,223 @@
+package dev.tocsin.model.tribuo.graph;
+
+import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.tribuo.ONNXExportable;
+import org.tribuo.util.onnx.ONNXContext;
+import org.tribuo.util.onnx.ONNXPlaceholder;
+
+/** Writes a graph operator by operator; values go by their names. */
+public final class GraphBuilder {
+  private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
+
+  /** A double input {@code [n]}, or {@code [n × width]} where the width is above 1. */
+  public String input(String name, int width) {
+    graph.addInput(GraphFile.declared(name, width));
+    return name;
+  }
+
+  /** Makes a value an output of the same shape as an {@link #input}. */
+  public void output(String name, int width, String value) {
+    graph.addOutput(GraphFile.declared(name, width));
+    graph.addNode(node("Identity", value).addOutput(name));
+  }
+
+  /** The result of an operator. */
+  public String apply(String operator, String... inputs) {
+    return add(node(operator, inputs));
+  }
+
+  /** The rows from (inclusive) to (exclusive) of a matrix. */
+  public String rows(String matrix, int from, int to) {
+    return apply("Slice", matrix, longs(from), longs(to), longs(0));
+  }
+
+  /** The columns from (inclusive) to (exclusive) of a matrix. */
+  public String columns(String matrix, int from, int to) {
+    return apply("Slice", matrix, longs(from), longs(to), longs(1));
+  }
+
+  /** One column of a matrix, as a vector. */
+  public String columnOf(String matrix, int index) {
+    String chosen = constant("at_" + index, tensor(DataType.INT64).addInt64Data(index));
+    return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 1)));
+  }
+
+  /** A matrix with rows for columns. */
+  public String transposed(String matrix) {
+    return apply("Transpose", matrix);
+  }
+
+  /** A vector as a matrix of one column. */
+  public String column(String vector) {
+    return apply("Unsqueeze", vector, longs(1));
+  }
+
+  /** A vector as a matrix of one row. */
+  public String row(String vector) {
+    return apply("Unsqueeze", vector, longs(0));
+  }
+
+  /** A matrix of one row as a vector. */
+  public String vector(String row) {
+    return apply("Squeeze", row, longs(0));
+  }
+
+  /** Matrices side by side. */
+  public String beside(String... matrices) {
+    return add(node("Concat", matrices).addAttribute(integer("axis", 1)));
+  }
+
+  /** Matrices one below the other. */
+  public String below(String... matrices) {
+    return add(node("Concat", matrices).addAttribute(integer("axis", 0)));
+  }
+
+  /** The sum over the rows of a matrix, as a row. */
+  public String sum(String matrix) {
+    return apply("ReduceSum", matrix, longs(0));
+  }
+
+  /** The sum over the columns of a matrix, as a column. */
+  public String sumOfColumns(String matrix) {
+    return apply("ReduceSum", matrix, longs(1));
+  }
+
+  /** {@code ReduceMin} or {@code ReduceMax} over the columns of a matrix, as a column. */
+  public String extremeOfColumns(String operator, String matrix) {
+    OnnxMl.AttributeProto.Builder axes =
+        OnnxMl.AttributeProto.newBuilder()
+            .setName("axes")
+            .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+            .addInts(1);
+    return add(node(operator, matrix).addAttribute(axes));
+  }
+
+  /** A matrix of one column as a vector. */
+  public String vectorOfColumn(String column) {
+    return apply("Squeeze", column, longs(1));
+  }
+
+  /** A value in another element type. */
+  public String cast(String value, DataType type) {
+    return add(node("Cast", value).addAttribute(integer("to", type.getNumber())));
+  }
+
+  /** A value cut below and above, by constants. */
+  public String clip(String value, String low, String high) {
+    return apply("Clip", value, low, high);
+  }
+
+  /** A float scalar. */
+  public String scalar(double value) {
+    return constant("f" + value, tensor(DataType.FLOAT).addFloatData((float) value));
+  }
+
+  /** A double scalar. */
+  public String doubleScalar(double value) {
+    return constant("d" + value, tensor(DataType.DOUBLE).addDoubleData(value));
+  }
+
+  /** A float matrix, row after row. */
+  public String matrix(String name, int columns, double... values) {
+    OnnxMl.TensorProto.Builder tensor = tensor(DataType.FLOAT, values.length / columns, columns);
+    for (double value : values) {
+      tensor.addFloatData((float) value);
+    }
+    return constant(name, tensor);
+  }
+
+  /** A double matrix, row after row. */
+  public String doubleMatrix(String name, int columns, double... values) {
+    OnnxMl.TensorProto.Builder tensor = tensor(DataType.DOUBLE, values.length / columns, columns);
+    for (double value : values) {
+      tensor.addDoubleData(value);
+    }
+    return constant(name, tensor);
+  }
+
+  /**
+   * What a model that Tribuo exports makes of a matrix: its own graph, with short names. Tribuo
+   * names each value after all it was computed from: thousands of characters, most of the file.
+   *
+   * @param columns how many the matrix has
+   * @param matrix float {@code [n × columns]}
+   * @return float {@code [n × 1]}
+   */
+  public String exported(ONNXExportable model, int columns, String matrix) {
+    ONNXContext context = new ONNXContext();
+    ONNXPlaceholder input = context.floatInput(columns);
+    model.writeONNXGraph(input).assignTo(context.floatOutput(1));
+    return embedded(context.buildGraph(), matrix);
+  }
+
+  private String embedded(OnnxMl.GraphProto inner, String input) {
+    Map<String, String> names = new HashMap<>();
+    names.put(inner.getInput(0).getName(), input);
+    for (OnnxMl.TensorProto tensor : inner.getInitializerList()) {
+      names.put(tensor.getName(), constant("model_" + tensor.getName(), tensor.toBuilder()));
+    }
+    for (OnnxMl.NodeProto node : inner.getNodeList()) {
+      String[] inputs =
+          node.getInputList().stream()
+              .map(name -> names.getOrDefault(name, name))
+              .toArray(String[]::new);
+      OnnxMl.NodeProto.Builder renamed = node(node.getOpType(), inputs);
+      names.put(node.getOutput(0), add(renamed.addAllAttribute(node.getAttributeList())));
+    }
+    String output = inner.getOutput(0).getName();
+    return names.getOrDefault(output, output);
+  }
+
+  private String longs(long value) {
+    return constant("i" + value, tensor(DataType.INT64, 1).addInt64Data(value));
+  }
+
+  private static OnnxMl.TensorProto.Builder tensor(DataType type, long... dimensions) {
+    OnnxMl.TensorProto.Builder tensor =
+        OnnxMl.TensorProto.newBuilder().setDataType(type.getNumber());
+    for (long dimension : dimensions) {
+      tensor.addDims(dimension);
+    }
+    return tensor;
+  }
+
+  private String constant(String name, OnnxMl.TensorProto.Builder tensor) {
+    if (graph.getInitializerList().stream().noneMatch(known -> known.getName().equals(name))) {
+      graph.addInitializer(tensor.setName(name));
+    }
+    return name;
+  }
+
+  private OnnxMl.NodeProto.Builder node(String operator, String... inputs) {
+    OnnxMl.NodeProto.Builder node =
+        OnnxMl.NodeProto.newBuilder()
+            .setOpType(operator)
+            .setName(operator.toLowerCase(Locale.ROOT) + "_" + graph.getNodeCount());
+    for (String input : inputs) {
+      node.addInput(input);
+    }
+    return node;
+  }
+
+  private String add(OnnxMl.NodeProto.Builder node) {
+    graph.addNode(node.addOutput(node.getName()));
+    return node.getName();
+  }
+
+  private static OnnxMl.AttributeProto integer(String name, long value) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  /** The graph. */
+  public OnnxMl.GraphProto build(String name) {
+    return graph.setName(name).build();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tocsin.model.tribuo.pooled;
+
+import dev.tocsin.model.Fitted;
+import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.Progress;
+import dev.tocsin.model.Season;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.Shape;
+import dev.tocsin.model.Trainer;
+import dev.tocsin.model.TrainingException;
+import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.calibration.Threshold;
+import dev.tocsin.model.onnx.DetectorException;
+import dev.tocsin.model.onnx.OnnxDetector;
+import dev.tocsin.series.SeriesMatrix;
+
+/**
+ * Fits one set of weights on the windows of all series together, each in its own scale, and makes
+ * them a detector: what all series share from the parts that are fitted on, what differs by series
+ * from the parts held back.
+ */
+public final class PooledTrainer implements Trainer {
+  private final PooledKind kind;
+
+  /** A trainer of detectors of a kind. */
+  public PooledTrainer(PooledKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public String kind() {
+    return kind.kind();
+  }
+
+  @Override
+  public boolean forecasts() {
+    return kind.forecasts();
+  }
+
+  @Override
+  public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
+    Shape shape = shape(aligned, settings);
+    PooledHistories histories = PooledHistories.of(aligned, shape, settings, progress);
+    Threshold threshold = PooledThresholds.of(settings.falseAlertRate());
+    PooledKind.Shared shared = kind.learn(histories, shape, threshold, settings, progress);
+    Calibration calibration =
+        calibrated(shared.graph(), histories, shape, threshold.nats(), progress);
+    Fitted.Report report =
+        new Fitted.Report(
+            histories.usable(),
+            shared.windows(),
+            settings.seed(),
+            calibration.accuracy(),
+            shared.provenance(),
+            histories.leftOut());
+    return new Fitted(kind(), shape, shared.graph(), calibration.series(), report);
+  }
+
+  @Override
+  public SeriesParameters join(
+      OnnxGraph graph,
+      Shape shape,
+      SeriesMatrix newcomers,
+      TrainingSettings settings,
+      Progress progress) {
+    PooledHistories histories = PooledHistories.of(newcomers, shape, settings, progress);
+    double nats = PooledThresholds.of(settings.falseAlertRate()).nats();
+    return calibrated(graph, histories, shape, nats, progress).series();
+  }
+
+  private Calibration calibrated(
+      OnnxGraph graph,
+      PooledHistories histories,
+      Shape shape,
+      double threshold,
+      Progress progress) {
+    try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
+      Calibration calibration = kind.calibration(detector, histories, shape, threshold);
+      for (int index = 0; index < histories.size(); index++) {
+        calibration.look(index);
+        progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));
+      }
+      return calibration;
+    } catch (DetectorException e) {
+      throw TrainingException.notExportable(e);
+    }
+  }
+
+  /** A season is believed when the history holds two of it. */
+  private static Shape shape(SeriesMatrix aligned, TrainingSettings settings) {
+    long stepMillis = aligned.grid().stepMillis();
+    long historyMillis = stepMillis * aligned.columns();
+    Season season =
+        settings
+            .calendar()
+            .season()
+            .filter(period -> 2 * period.toMillis() <= historyMillis)
+            .map(period -> Season.of(period, aligned.grid().step()))
+            .orElse(Season.none());
+    return new Shape(settings.window(), stepMillis, season, settings.calendar().zone());
+  }
+}

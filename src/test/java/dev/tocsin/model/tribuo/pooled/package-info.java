@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model.tribuo.pooled;
+
+import org.jspecify.annotations.NullMarked;
