@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Samples of many series on one grid: {@code [series × time]}, NaN where there is no sample.
@@ -49,6 +50,17 @@ public final class SeriesMatrix {
           "steps " + from + " to " + to + ", expected within 0 and " + columns());
     }
     return new SeriesMatrix(grid.slice(from, to), labels, slabs, rowsPerSlab, stride, first + from);
+  }
+
+  /** The series at the rows that are kept, in their order; copies their samples. */
+  public SeriesMatrix keeping(IntPredicate isKept) {
+    Builder kept = on(grid);
+    for (int row = 0; row < rows(); row++) {
+      if (isKept.test(row)) {
+        kept.put(kept.row(labels[row]), 0, slabs[row / rowsPerSlab], offset(row), columns());
+      }
+    }
+    return kept.build();
   }
 
   /** The times of the columns. */

@@ -48,14 +48,8 @@ public record Shard(int index, int count) {
    */
   public static SeriesRead of(SeriesRead read, Predicate<Labels> isHeld) {
     SeriesMatrix all = read.matrix();
-    SeriesMatrix.Builder held = SeriesMatrix.on(all.grid());
-    for (int row = 0; row < all.rows(); row++) {
-      if (isHeld.test(all.labels(row))) {
-        held.add(all.labels(row), all.row(row));
-      }
-    }
     return new SeriesRead(
-        held.build(),
+        all.keeping(row -> isHeld.test(all.labels(row))),
         read.unreadable().stream().filter(series -> isHeld.test(series.labels())).toList(),
         read.how());
   }

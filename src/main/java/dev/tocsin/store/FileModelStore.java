@@ -2,7 +2,6 @@ package dev.tocsin.store;
 
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
-import dev.tocsin.model.Promotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,10 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -147,41 +144,10 @@ public final class FileModelStore implements ModelStore {
   /** Drops old versions and stale temporary files. The pointer is set: no failure matters. */
   private void tidy(String job, JobFolder folder) {
     try {
-      folder.locked(() -> dropOld(folder));
+      folder.locked(() -> OldVersions.drop(folder, keptVersions));
       folder.dropStale(staleAfter);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot tidy up the versions of job " + job, e);
-    }
-  }
-
-  private void dropOld(JobFolder folder) throws IOException {
-    Optional<String> current = folder.currentId();
-    Set<String> joined = new HashSet<>();
-    int kept = 0;
-    for (String id : folder.versions()) {
-      boolean isOld = kept >= keptVersions || isContained(folder, id, joined);
-      if (isOld && !current.equals(Optional.of(id))) {
-        folder.drop(id);
-      } else {
-        kept++;
-      }
-    }
-  }
-
-  /**
-   * Whether a newer version has all that one of {@link Promotion.Decision#JOINED} has: each joins
-   * more series to the same fit, and would push real fits out of those that are kept.
-   *
-   * @param joined the fits that newer versions joined
-   */
-  private static boolean isContained(JobFolder folder, String id, Set<String> joined)
-      throws IOException {
-    try {
-      Manifest manifest = VersionFolder.manifest(folder.version(id));
-      return manifest.promotion().decision() == Promotion.Decision.JOINED
-          && !joined.add(manifest.fitId());
-    } catch (StoreException e) {
-      return false; // damaged: its age alone counts
     }
   }
 

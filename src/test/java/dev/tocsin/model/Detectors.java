@@ -30,17 +30,6 @@ public final class Detectors {
     return detector(job, id, linear(history, TrainingSettings.of(8)), history);
   }
 
-  /** The first steps of a matrix. */
-  public static SeriesMatrix prefix(SeriesMatrix matrix, int steps) {
-    SeriesMatrix.Builder builder = SeriesMatrix.on(matrix.grid().slice(0, steps));
-    double[] row = new double[steps];
-    for (int i = 0; i < matrix.rows(); i++) {
-      matrix.copyRow(i, 0, steps, row, 0);
-      builder.add(matrix.labels(i), row);
-    }
-    return builder.build();
-  }
-
   /** The same detector under another id. */
   public static Detector renamed(Detector detector, String id) {
     Manifest manifest = detector.manifest();

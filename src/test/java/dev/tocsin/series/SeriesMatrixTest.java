@@ -72,6 +72,21 @@ class SeriesMatrixTest {
   }
 
   @Test
+  void keeping_copiesTheRowsThatAreKept() {
+    SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, 3));
+    for (int i = 0; i < 20; i++) {
+      builder.add(Labels.of("i", Integer.toString(i)), i, Double.NaN, -i);
+    }
+
+    SeriesMatrix kept = builder.build().slice(1, 3).keeping(row -> row % 7 == 5);
+
+    assertThat(kept.rows()).isEqualTo(3);
+    assertThat(kept.grid()).isEqualTo(new TimeGrid(1_000, 1_000, 2));
+    assertThat(kept.labels(2)).isEqualTo(Labels.of("i", "19"));
+    assertThat(kept.row(2)).containsExactly(Double.NaN, -19);
+  }
+
+  @Test
   void add_refusesAnotherNumberOfValues() {
     assertThatThrownBy(() -> SeriesMatrix.on(new TimeGrid(0, 1_000, 4)).add(UP, 1.0))
         .hasMessage("1 values for up, expected 4");

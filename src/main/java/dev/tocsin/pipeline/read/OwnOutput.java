@@ -35,16 +35,6 @@ public final class OwnOutput {
     }
     return own.size() == read.unreadable().size()
         ? read
-        : new SeriesRead(withoutOwn(matrix), own, read.how());
-  }
-
-  private static SeriesMatrix withoutOwn(SeriesMatrix matrix) {
-    SeriesMatrix.Builder others = SeriesMatrix.on(matrix.grid());
-    for (int row = 0; row < matrix.rows(); row++) {
-      if (!isOwn(matrix.labels(row))) {
-        others.add(matrix.labels(row), matrix.row(row));
-      }
-    }
-    return others.build();
+        : new SeriesRead(matrix.keeping(row -> !isOwn(matrix.labels(row))), own, read.how());
   }
 }

@@ -4,6 +4,7 @@ import dev.tocsin.detect.Scored;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Promotion;
 import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.calibration.SpreadFloor;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.model.onnx.ServingModel;
@@ -30,11 +31,6 @@ final class Contest {
 
   /** Values looked at: more tell no more, and cost a second each time. */
   private static final long MAX_VALUES = 2_000_000;
-
-  /** Constants are measured in this share of their level, or this much. */
-  private static final double RELATIVE_FLOOR = 1e-9;
-
-  private static final double ABSOLUTE_FLOOR = 1e-12;
 
   private final SlidingWindows windows;
   private final SeriesMatrix aligned;
@@ -182,7 +178,7 @@ final class Contest {
         known++;
       }
     }
-    double floor = Math.max(ABSOLUTE_FLOOR, RELATIVE_FLOOR * level);
+    double floor = SpreadFloor.of(level);
     return known == 0 ? floor : Math.max(floor, changes / known);
   }
 

@@ -103,13 +103,7 @@ record Newcomers(List<Labels> series) {
   /** Only these series of a history that may have others too. */
   SeriesMatrix of(SeriesMatrix history) {
     Set<Labels> wanted = new HashSet<>(series);
-    SeriesMatrix.Builder only = SeriesMatrix.on(history.grid());
-    for (int row = 0; row < history.rows(); row++) {
-      if (wanted.contains(history.labels(row))) {
-        only.add(history.labels(row), history.row(row));
-      }
-    }
-    return only.build();
+    return history.keeping(row -> wanted.contains(history.labels(row)));
   }
 
   /** What was fitted, with a note of when and on how many steps. */

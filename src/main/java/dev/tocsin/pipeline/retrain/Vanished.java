@@ -5,6 +5,7 @@ import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.series.SeriesMatrix;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -21,17 +22,17 @@ record Vanished(SeriesMatrix present, List<Fitted.LeftOut> leftOut) {
   static Vanished of(SeriesMatrix history) {
     int recent = history.columns() - history.columns() / RECENT_PARTS;
     List<Fitted.LeftOut> gone = new ArrayList<>();
-    List<Integer> rows = new ArrayList<>();
+    BitSet rows = new BitSet();
     for (int row = 0; row < history.rows(); row++) {
       if (hasSample(history, row, recent)) {
-        rows.add(row);
+        rows.set(row);
       } else {
         gone.add(new Fitted.LeftOut(history.labels(row), 0, reason(history, recent)));
       }
     }
     return gone.isEmpty() || rows.isEmpty()
         ? new Vanished(history, List.of())
-        : new Vanished(only(history, rows), gone);
+        : new Vanished(history.keeping(rows::get), gone);
   }
 
   private static boolean hasSample(SeriesMatrix history, int row, int from) {
@@ -47,15 +48,5 @@ record Vanished(SeriesMatrix present, List<Fitted.LeftOut> leftOut) {
     long millis = (history.columns() - recent) * history.grid().stepMillis();
     return "vanished: no sample in the last "
         + PrometheusDuration.format(Duration.ofMillis(millis));
-  }
-
-  private static SeriesMatrix only(SeriesMatrix history, List<Integer> rows) {
-    SeriesMatrix.Builder present = SeriesMatrix.on(history.grid());
-    double[] values = new double[history.columns()];
-    for (int row : rows) {
-      history.copyRow(row, 0, values.length, values, 0);
-      present.add(history.labels(row), values);
-    }
-    return present.build();
   }
 }

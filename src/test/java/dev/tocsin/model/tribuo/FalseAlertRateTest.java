@@ -56,8 +56,7 @@ final class FalseAlertRateTest {
   void rate_thatIsAskedForIsHad(Kind kind, Noise noise) {
     SeriesMatrix matrix = matrix(noise);
 
-    Fitted fitted =
-        kind.fit(Detectors.prefix(matrix, HISTORY), kind.settings().withFalseAlertRate(RATE));
+    Fitted fitted = kind.fit(matrix.slice(0, HISTORY), kind.settings().withFalseAlertRate(RATE));
 
     List<Double> rates = rates(fitted, matrix);
     // Of steps that say "this rare or rarer" there are as many as they say.

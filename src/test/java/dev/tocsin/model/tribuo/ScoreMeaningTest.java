@@ -135,7 +135,7 @@ final class ScoreMeaningTest {
   }
 
   private static Fitted fit(Kind kind, double[] values) {
-    return kind.fit(Detectors.prefix(SyntheticSeries.matrix(values), HISTORY), kind.settings());
+    return kind.fit(SyntheticSeries.matrix(values).slice(0, HISTORY), kind.settings());
   }
 
   private static Admission admission(Fitted fitted, double[] values) {

@@ -1,16 +1,11 @@
 package dev.tocsin.model.tribuo.lstm;
 
 import ai.onnx.proto.OnnxMl;
-import com.oracle.labs.mlrg.olcut.util.Pair;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import dev.tocsin.model.tribuo.regression.UnexplainedModel;
 import org.tribuo.Example;
-import org.tribuo.Excuse;
 import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
-import org.tribuo.Model;
 import org.tribuo.ONNXExportable;
 import org.tribuo.Prediction;
 import org.tribuo.provenance.ModelProvenance;
@@ -26,7 +21,7 @@ import org.tribuo.util.onnx.ONNXRef;
  * <p>{@link #predict} computes in single precision and serves checks; serving runs the exported
  * graph. Tribuo's protobuf form is not supported, as the graph is what is stored.
  */
-public final class LstmModel extends Model<Regressor> implements ONNXExportable {
+public final class LstmModel extends UnexplainedModel implements ONNXExportable {
   private static final long serialVersionUID = 1L;
 
   private final LstmShape shape;
@@ -38,7 +33,7 @@ public final class LstmModel extends Model<Regressor> implements ONNXExportable 
       ModelProvenance provenance,
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Regressor> outputs) {
-    super("lstm", provenance, features, outputs, false);
+    super("lstm", provenance, features, outputs);
     this.shape = shape;
     this.parameters = parameters.clone();
   }
@@ -80,8 +75,7 @@ public final class LstmModel extends Model<Regressor> implements ONNXExportable 
     }
     forward.load(parameters);
     forward.run();
-    String name = getOutputIDInfo().getDomain().iterator().next().getNames()[0];
-    return new Prediction<>(new Regressor(name, forward.yhat[0]), used, example);
+    return new Prediction<>(new Regressor(outputName(), forward.yhat[0]), used, example);
   }
 
   @Override
@@ -96,18 +90,6 @@ public final class LstmModel extends Model<Regressor> implements ONNXExportable 
     ONNXNode forecast = writeONNXGraph(context.floatInput(shape.window()));
     forecast.assignTo(context.floatOutput(1));
     return ONNXExportable.buildModel(context, domain, modelVersion, this);
-  }
-
-  /** Empty: a step's weight depends on the steps before it. */
-  @Override
-  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-    return Map.of();
-  }
-
-  /** Empty, like {@link #getTopFeatures}. */
-  @Override
-  public Optional<Excuse<Regressor>> getExcuse(Example<Regressor> example) {
-    return Optional.empty();
   }
 
   @Override

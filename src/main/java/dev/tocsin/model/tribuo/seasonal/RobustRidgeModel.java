@@ -1,15 +1,10 @@
 package dev.tocsin.model.tribuo.seasonal;
 
-import com.oracle.labs.mlrg.olcut.util.Pair;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import dev.tocsin.model.tribuo.regression.UnexplainedModel;
 import org.tribuo.Example;
-import org.tribuo.Excuse;
 import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
-import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.regression.Regressor;
@@ -18,7 +13,7 @@ import org.tribuo.regression.Regressor;
  * One autoregression as a model of Tribuo's: a linear forecast from the lags. Tribuo's protobuf
  * form is not supported; the detector keeps the weights of all its series in one tensor.
  */
-public final class RobustRidgeModel extends Model<Regressor> {
+public final class RobustRidgeModel extends UnexplainedModel {
   private static final long serialVersionUID = 1L;
 
   private final double[] weights;
@@ -29,7 +24,7 @@ public final class RobustRidgeModel extends Model<Regressor> {
       ModelProvenance provenance,
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Regressor> outputs) {
-    super("robust-ridge", provenance, features, outputs, false);
+    super("robust-ridge", provenance, features, outputs);
     this.weights = fitted.weights().stream().toArray();
     this.spread = fitted.spread();
   }
@@ -55,20 +50,7 @@ public final class RobustRidgeModel extends Model<Regressor> {
         used++;
       }
     }
-    String name = getOutputIDInfo().getDomain().iterator().next().getNames()[0];
-    return new Prediction<>(new Regressor(name, sum), used, example);
-  }
-
-  /** Empty: a lag's weight depends on the others. */
-  @Override
-  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-    return Map.of();
-  }
-
-  /** Empty, like {@link #getTopFeatures}. */
-  @Override
-  public Optional<Excuse<Regressor>> getExcuse(Example<Regressor> example) {
-    return Optional.empty();
+    return new Prediction<>(new Regressor(outputName(), sum), used, example);
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.model.Detector;
-import dev.tocsin.model.Detectors;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.model.onnx.ServingModel;
@@ -33,7 +32,7 @@ final class EnsembleGraphTest {
   @ValueSource(longs = {15_000, 1_800_000})
   void graph_equalsTheReference(long stepMillis) {
     SeriesMatrix matrix = Ensembles.zoo(3, STEPS, stepMillis);
-    Detector detector = Ensembles.detector(Detectors.prefix(matrix, HISTORY), Ensembles.SETTINGS);
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(10_000);
       List<Step> steps = addAll(matrix, batch);

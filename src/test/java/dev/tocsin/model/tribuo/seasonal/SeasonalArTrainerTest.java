@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.DetectorContract;
-import dev.tocsin.model.Detectors;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SyntheticSeries;
@@ -136,7 +135,7 @@ final class SeasonalArTrainerTest {
   @Test
   void constantSeries_isAStateUntilItMoves() {
     SeriesMatrix matrix = series(15_000, 500, t -> t == 450 ? 7.001 : t == 460 ? Double.NaN : 7);
-    Detector detector = Ensembles.detector(Detectors.prefix(matrix, 400), Ensembles.SETTINGS);
+    Detector detector = Ensembles.detector(matrix.slice(0, 400), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(10);
       SlidingWindows windows = windows(matrix);
@@ -233,7 +232,7 @@ final class SeasonalArTrainerTest {
 
   private static int anomalies(
       SeriesMatrix matrix, TrainingSettings settings, int history, int from) {
-    Detector detector = Ensembles.detector(Detectors.prefix(matrix, history), settings);
+    Detector detector = Ensembles.detector(matrix.slice(0, history), settings);
     int anomalies = 0;
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(1_000);
@@ -275,7 +274,7 @@ final class SeasonalArTrainerTest {
             15_000,
             800,
             t -> (t >= 700 && t < 720) || t == 760 ? Double.NaN : 50 + 3 * random.nextGaussian());
-    Detector detector = Ensembles.detector(Detectors.prefix(matrix, 650), Ensembles.SETTINGS);
+    Detector detector = Ensembles.detector(matrix.slice(0, 650), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(10);
       SlidingWindows windows = windows(matrix);
@@ -291,7 +290,7 @@ final class SeasonalArTrainerTest {
   }
 
   private static double score(SeriesMatrix matrix, int history, int step) {
-    Detector detector = Ensembles.detector(Detectors.prefix(matrix, history), Ensembles.SETTINGS);
+    Detector detector = Ensembles.detector(matrix.slice(0, history), Ensembles.SETTINGS);
     try (ServingModel model = ServingModel.open(detector)) {
       ScoreBatch batch = model.batch(1);
       assertThat(batch.add(windows(matrix), 0, step, 0)).isEqualTo(Admission.ACCEPTED);
