@@ -1,24 +1,21 @@
 package dev.tocsin.prometheus.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.bench.CoreShare;
 import dev.tocsin.series.SeriesRead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -40,7 +37,7 @@ public class DecoderBenchmark {
 
   /** Labels, CRC32C, bits and the grid. */
   @Benchmark
-  public SeriesRead xorChunks(Share share) throws IOException {
+  public SeriesRead xorChunks(CoreShare share) throws IOException {
     MatrixWriter writer = writer();
     ChunkStreamDecoder.decode(
         new ByteArrayInputStream(frames), BenchData.QUERY, BenchData.MAX_AGE, writer);
@@ -50,7 +47,7 @@ public class DecoderBenchmark {
 
   /** The bytes Prometheus really sends. */
   @Benchmark
-  public SeriesRead queryRange(Share share) throws IOException {
+  public SeriesRead queryRange(CoreShare share) throws IOException {
     MatrixWriter writer = writer();
     QueryRangeDecoder.decode(new ByteArrayInputStream(json), writer);
     share.lap();
@@ -59,7 +56,7 @@ public class DecoderBenchmark {
 
   /** The same by Jackson's streaming parser, as for an unfamiliar shape. */
   @Benchmark
-  public SeriesRead queryRangeOfAnyShape(Share share) throws IOException {
+  public SeriesRead queryRangeOfAnyShape(CoreShare share) throws IOException {
     MatrixWriter writer = writer();
     new AnyShapeDecoder(writer).decode(new ByteArrayInputStream(json), null);
     share.lap();
@@ -68,35 +65,10 @@ public class DecoderBenchmark {
 
   /** The peer: Jackson's data binding, before anything is put on a grid. */
   @Benchmark
-  public Answer queryRangeByDataBinding(Share share) throws IOException {
+  public Answer queryRangeByDataBinding(CoreShare share) throws IOException {
     Answer answer = mapper.readValue(json, Answer.class);
     share.lap();
     return answer;
-  }
-
-  /** How much of a core the benchmark got. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Share {
-    private long startNanos;
-
-    /** Microseconds of CPU time, which JMH divides by microseconds of the clock. */
-    public double cores;
-
-    /** Reads the CPU clock. */
-    @Setup(Level.Iteration)
-    public void start() {
-      startNanos = cpuNanos();
-      cores = 0;
-    }
-
-    void lap() {
-      cores = (cpuNanos() - startNanos) / 1e3;
-    }
-
-    private static long cpuNanos() {
-      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
   }
 
   private static MatrixWriter writer() {

@@ -1,17 +1,15 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.bench.CoreShare;
 import dev.tocsin.model.tribuo.pooled.TrainingWindows;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -66,35 +64,10 @@ public class LstmTrainingBenchmark {
             InitialWeights.draw(size, random));
   }
 
-  /** How much of a core the benchmark got: divide by it where other programs run. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.OPERATIONS)
-  public static class Share {
-    private long startNanos;
-
-    /** Seconds of CPU time, which JMH divides by seconds of the clock. */
-    public double cores;
-
-    /** Reads the CPU clock. */
-    @Setup(Level.Iteration)
-    public void start() {
-      startNanos = cpuNanos();
-      cores = 0;
-    }
-
-    void lap() {
-      cores = (cpuNanos() - startNanos) / 1e9;
-    }
-
-    private static long cpuNanos() {
-      return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-  }
-
   /** A pass over all windows. */
   @Benchmark
   @OperationsPerInvocation(WINDOWS)
-  public double pass(Share share) {
+  public double pass(CoreShare share) {
     double loss = 0;
     for (int i = 0; i < batches.perPass(); i++) {
       loss += descent.step(windows, batches.order(), batches.next());

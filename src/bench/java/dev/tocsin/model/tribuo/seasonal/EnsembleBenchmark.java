@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.bench.CoreShare;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingSettings;
@@ -86,7 +87,7 @@ public class EnsembleBenchmark {
   /** On one thread. */
   @Benchmark
   @OperationsPerInvocation(SERIES * SCORED)
-  public double score() {
+  public double score(CoreShare share) {
     batch.clear();
     for (int t = HISTORY; t < HISTORY + SCORED; t++) {
       for (int row = 0; row < SERIES; row++) {
@@ -94,6 +95,7 @@ public class EnsembleBenchmark {
       }
     }
     batch.finish();
+    share.lap();
     return batch.anomalyScore(0);
   }
 

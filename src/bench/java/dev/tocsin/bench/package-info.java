@@ -1,0 +1,5 @@
+/** What benchmarks have in common. */
+@NullMarked
+package dev.tocsin.bench;
+
+import org.jspecify.annotations.NullMarked;
