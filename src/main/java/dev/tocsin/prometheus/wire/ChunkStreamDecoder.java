@@ -29,7 +29,6 @@ public final class ChunkStreamDecoder {
   private static final int FLOAT_HISTOGRAM = 3;
 
   private final FrameStream frames;
-  private final List<RemoteQuery> queries;
   private final RemoteSeries current;
   private final SeriesLabels labels = new SeriesLabels();
   private final ProtoReader ofFrame = new ProtoReader();
@@ -37,9 +36,8 @@ public final class ChunkStreamDecoder {
   private final ProtoReader within = new ProtoReader();
   private final XorChunk xor = new XorChunk();
 
-  private ChunkStreamDecoder(FrameStream frames, List<RemoteQuery> queries, RemoteSeries current) {
+  private ChunkStreamDecoder(FrameStream frames, RemoteSeries current) {
     this.frames = frames;
-    this.queries = queries;
     this.current = current;
   }
 
@@ -55,9 +53,9 @@ public final class ChunkStreamDecoder {
   public static void decode(
       InputStream in, List<RemoteQuery> queries, long maxAgeMillis, MatrixWriter writer)
       throws IOException {
-    RemoteSeries current = new RemoteSeries(writer, maxAgeMillis);
+    RemoteSeries current = new RemoteSeries(writer, queries, maxAgeMillis);
     FrameStream frames = new FrameStream(in);
-    ChunkStreamDecoder decoder = new ChunkStreamDecoder(frames, queries, current);
+    ChunkStreamDecoder decoder = new ChunkStreamDecoder(frames, current);
     while (frames.next()) {
       decoder.frame();
     }
@@ -65,7 +63,7 @@ public final class ChunkStreamDecoder {
   }
 
   private void frame() {
-    Map<String, String> added = added(queryIndex());
+    Map<String, String> added = current.added(queryIndex());
     ofFrame.over(frames.bytes(), frames.from(), frames.to());
     while (ofFrame.next()) {
       if (ofFrame.is(SERIES, ProtoReader.BYTES)) {
@@ -88,14 +86,6 @@ public final class ChunkStreamDecoder {
       }
     }
     return index;
-  }
-
-  private Map<String, String> added(long index) {
-    if (index < 0 || index >= queries.size()) {
-      throw ProtoReader.malformed(
-          "an answer to query %d where %d were asked".formatted(index, queries.size()));
-    }
-    return queries.get((int) index).added();
   }
 
   private void series(ProtoReader message, Map<String, String> added) {

@@ -1,21 +1,40 @@
 package dev.tocsin.prometheus.wire;
 
 import dev.tocsin.series.Labels;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The series a remote read is in the midst of: its labels, and its samples on the grid. */
 final class RemoteSeries {
   private final MatrixWriter writer;
   private final GridRow row;
+  private final List<RemoteQuery> queries;
   private final double[] values;
   private @Nullable Labels labels;
   private long samples;
   private boolean histograms;
 
-  RemoteSeries(MatrixWriter writer, long maxAgeMillis) {
+  /**
+   * No series yet.
+   *
+   * @param queries what was asked
+   * @param maxAgeMillis how old a sample may be, inclusive, at the time it stands for
+   */
+  RemoteSeries(MatrixWriter writer, List<RemoteQuery> queries, long maxAgeMillis) {
     this.writer = writer;
+    this.queries = queries;
     this.row = new GridRow(writer.part(), maxAgeMillis);
     this.values = new double[writer.part().count()];
+  }
+
+  /** The labels that the server has only added to what a query selects. */
+  Map<String, String> added(long query) {
+    if (query < 0 || query >= queries.size()) {
+      throw ProtoReader.malformed(
+          "an answer to query %d where %d were asked".formatted(query, queries.size()));
+    }
+    return queries.get((int) query).added();
   }
 
   /** Begins a series, or goes on with it if it is the same as the last one. */

@@ -26,14 +26,12 @@ public final class SampleStreamDecoder {
   private static final int HISTOGRAM_TIME = 15;
 
   private final ProtoStream in;
-  private final List<RemoteQuery> queries;
   private final RemoteSeries current;
   private final SeriesLabels labels = new SeriesLabels();
   private final ProtoReader reader = new ProtoReader();
 
-  private SampleStreamDecoder(ProtoStream in, List<RemoteQuery> queries, RemoteSeries current) {
+  private SampleStreamDecoder(ProtoStream in, RemoteSeries current) {
     this.in = in;
-    this.queries = queries;
     this.current = current;
   }
 
@@ -49,29 +47,25 @@ public final class SampleStreamDecoder {
   public static void decode(
       InputStream in, List<RemoteQuery> queries, long maxAgeMillis, MatrixWriter writer)
       throws IOException {
-    RemoteSeries current = new RemoteSeries(writer, maxAgeMillis);
-    new SampleStreamDecoder(new ProtoStream(in), queries, current).results();
+    RemoteSeries current = new RemoteSeries(writer, queries, maxAgeMillis);
+    new SampleStreamDecoder(new ProtoStream(in), current).results();
   }
 
   private void results() throws IOException {
     int index = 0;
     while (in.next(ProtoStream.STREAM_END)) {
       if (in.isMessage(RESULTS)) {
-        result(in.enter(ProtoStream.STREAM_END), index++);
+        result(in.enter(ProtoStream.STREAM_END), current.added(index++));
       } else {
         in.skip(ProtoStream.STREAM_END);
       }
     }
   }
 
-  private void result(long end, int index) throws IOException {
-    if (index >= queries.size()) {
-      throw ProtoReader.malformed(
-          "more results than the %d queries asked".formatted(queries.size()));
-    }
+  private void result(long end, Map<String, String> added) throws IOException {
     while (in.next(end)) {
       if (in.isMessage(SERIES)) {
-        series(in.enter(end), queries.get(index).added());
+        series(in.enter(end), added);
       } else {
         in.skip(end);
       }

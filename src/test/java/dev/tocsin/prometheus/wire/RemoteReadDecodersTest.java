@@ -263,7 +263,7 @@ class RemoteReadDecodersTest {
         new Object[] {field(1, 1), "wire type 0"},
         new Object[] {new byte[] {10, 5, 1}, "cut short"},
         new Object[] {new byte[] {10, 2, 10, 5}, "longer than the one it is in"},
-        new Object[] {twoResults(), "more results than the 1 queries"},
+        new Object[] {twoResults(), "query 1 where 1 were asked"},
         new Object[] {"[".repeat(100).getBytes(UTF_8), "wire type 3"},
         new Object[] {field(1, field(1, concat(sample(1, 1), A))), "a label after the samples"},
         new Object[] {field(1, field(1, field(2, field(1, 1)))), "wire type 0, expected 1"},
