@@ -1,6 +1,7 @@
 package dev.tocsin.prometheus;
 
 import dev.tocsin.http.Deadline;
+import dev.tocsin.prometheus.selector.SelectorParser;
 import dev.tocsin.prometheus.wire.ReadRequest;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.prometheus.wire.RemoteQuery;

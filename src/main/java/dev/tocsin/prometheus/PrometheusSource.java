@@ -2,6 +2,10 @@ package dev.tocsin.prometheus;
 
 import dev.tocsin.http.Deadline;
 import dev.tocsin.http.Faults;
+import dev.tocsin.prometheus.selector.SelectorNarrowing;
+import dev.tocsin.prometheus.selector.SelectorParser;
+import dev.tocsin.prometheus.selector.SelectorShards;
+import dev.tocsin.prometheus.selector.SelectorText;
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;

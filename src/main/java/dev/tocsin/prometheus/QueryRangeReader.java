@@ -1,6 +1,8 @@
 package dev.tocsin.prometheus;
 
 import dev.tocsin.http.Deadline;
+import dev.tocsin.prometheus.selector.SelectorParser;
+import dev.tocsin.prometheus.selector.SelectorText;
 import dev.tocsin.prometheus.wire.MatrixWriter;
 import dev.tocsin.prometheus.wire.QueryRangeDecoder;
 import dev.tocsin.series.RangeQuery;

@@ -1,6 +1,9 @@
 package dev.tocsin.prometheus;
 
 import dev.tocsin.http.Deadline;
+import dev.tocsin.prometheus.selector.LabelCounts;
+import dev.tocsin.prometheus.selector.SelectorShards;
+import dev.tocsin.prometheus.selector.SelectorText;
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.TimeGrid;
 import java.io.IOException;

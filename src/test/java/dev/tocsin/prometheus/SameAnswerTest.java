@@ -3,6 +3,7 @@ package dev.tocsin.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.http.Deadline;
+import dev.tocsin.prometheus.selector.SelectorParser;
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.series.Labels;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.http.Deadline;
+import dev.tocsin.prometheus.selector.SelectorParser;
 import dev.tocsin.prometheus.wire.ReadRequest.ResponseType;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;

@@ -29,7 +29,8 @@ final class EnsembleTensors {
             Map.entry(DetectorContract.RESIDUAL_GAPS, ragged(models, SeriesModel::residualGaps)),
             Map.entry(EnsembleGraph.CENTER, fixed(models, model -> row(model.normal().center()))),
             Map.entry(
-                EnsembleGraph.WEIGHTS, fixed(models, model -> model.autoregression().weights())),
+                EnsembleGraph.WEIGHTS,
+                fixed(models, model -> new Row(model.autoregression().weights().toArray()))),
             Map.entry(
                 EnsembleGraph.SPREAD, fixed(models, model -> row(model.autoregression().spread()))),
             Map.entry(EnsembleGraph.HALF_WIDTH, fixed(models, model -> row(model.halfWidth()))),

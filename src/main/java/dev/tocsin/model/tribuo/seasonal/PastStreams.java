@@ -1,5 +1,6 @@
 package dev.tocsin.model.tribuo.seasonal;
 
+import dev.tocsin.model.tribuo.ridge.Autoregression;
 import java.util.Arrays;
 
 /**

@@ -9,6 +9,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.tribuo.ridge.RobustRidgeTrainer;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import java.time.InstantSource;

@@ -2,6 +2,8 @@ package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.calibration.Constancy;
 import dev.tocsin.model.calibration.SpreadFloor;
+import dev.tocsin.model.tribuo.ridge.Autoregression;
+import dev.tocsin.model.tribuo.ridge.RobustRidge;
 import dev.tocsin.window.Presence;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.tocsin.model.tribuo.seasonal;
 import dev.tocsin.model.Season;
 import dev.tocsin.model.calibration.Constancy;
 import dev.tocsin.model.calibration.Tail;
+import dev.tocsin.model.tribuo.ridge.Autoregression;
 import java.util.List;
 
 /**

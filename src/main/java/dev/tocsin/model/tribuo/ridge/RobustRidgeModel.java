@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo.ridge;
 
 import dev.tocsin.model.tribuo.regression.UnexplainedModel;
 import org.tribuo.Example;
@@ -25,7 +25,7 @@ public final class RobustRidgeModel extends UnexplainedModel {
       ImmutableFeatureMap features,
       ImmutableOutputInfo<Regressor> outputs) {
     super("robust-ridge", provenance, features, outputs);
-    this.weights = fitted.weights().stream().toArray();
+    this.weights = fitted.weights().toArray();
     this.spread = fitted.spread();
   }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.Labels;
@@ -14,14 +14,15 @@ import java.util.TreeSet;
  * Narrows a plain selector to some of its series, and few others: to the values they have in each
  * label that all of them have, the shortest lists first, as long as they fit.
  */
-final class SelectorNarrowing {
+public final class SelectorNarrowing {
   /** VictoriaMetrics refuses queries of more than 16 kB. */
   private static final int MAX_TEXT = 12_000;
 
   private SelectorNarrowing() {}
 
   /** The narrower selector; empty if nothing can be added to it. */
-  static Optional<List<LabelMatcher>> to(Collection<Labels> series, List<LabelMatcher> selector) {
+  public static Optional<List<LabelMatcher>> to(
+      Collection<Labels> series, List<LabelMatcher> selector) {
     List<LabelMatcher> narrow = new ArrayList<>(selector);
     int length = SelectorText.of(selector).length();
     for (LabelMatcher matcher : matchers(series)) {

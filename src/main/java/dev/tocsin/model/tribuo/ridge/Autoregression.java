@@ -1,12 +1,14 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo.ridge;
+
+import java.util.stream.DoubleStream;
 
 /** A linear forecast of a normalised value from those before it. */
-final class Autoregression {
+public final class Autoregression {
   /**
    * Series that hardly ever move have a median error of 0: without this floor any change would be
    * infinitely many spreads.
    */
-  static final double LEAST_SPREAD = 0.03;
+  private static final double LEAST_SPREAD = 0.03;
 
   private final double[] weights;
   private final double spread;
@@ -23,22 +25,27 @@ final class Autoregression {
   }
 
   /** The forecast that nothing but the level is known. */
-  static Autoregression none(int lags) {
+  public static Autoregression none(int lags) {
     return new Autoregression(new double[lags + 1], LEAST_SPREAD);
   }
 
   /** The robust spread of what it errs, at least {@link #LEAST_SPREAD}. */
-  double spread() {
+  public double spread() {
     return spread;
   }
 
   /** The weights, newest lag first, then the intercept. */
-  Row weights() {
-    return new Row(weights);
+  public DoubleStream weights() {
+    return DoubleStream.of(weights);
+  }
+
+  /** The weight of a lag, 0 being the newest; at the number of lags, the intercept. */
+  double weight(int lag) {
+    return weights[lag];
   }
 
   /** The forecast of value {@code i} from the known values before it. */
-  double forecast(double[] values, int i) {
+  public double forecast(double[] values, int i) {
     int lags = weights.length - 1;
     double sum = weights[lags];
     for (int j = 0; j < lags; j++) {

@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo.ridge;
 
 import dev.tocsin.model.calibration.OrderStatistics;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * bend the weights no more than large ordinary errors. Closed form: a Gram matrix and its Cholesky
  * factor in each round. Confined to one thread; its memory is reused.
  */
-final class RobustRidge {
+public final class RobustRidge {
   static final double RIDGE = 1;
   private static final double INTERCEPT_RIDGE = 1e-3;
   static final int ROUNDS = 3;
@@ -27,7 +27,8 @@ final class RobustRidge {
   private double[] errors = new double[0];
   private double[] scratch = new double[0];
 
-  RobustRidge(int lags) {
+  /** A regression on so many lags. */
+  public RobustRidge(int lags) {
     this.lags = lags;
     this.width = lags + 1;
     this.gram = new double[width * width];
@@ -80,7 +81,7 @@ final class RobustRidge {
    * @param values finite
    * @param present 1 at values that are to be forecast, which have all lags; 0 at others
    */
-  Autoregression fit(double[] values, double[] present) {
+  public Autoregression fit(double[] values, double[] present) {
     return fit(new Steps(values, present, lags));
   }
 

@@ -1,15 +1,15 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes a plain selector as PromQL, the metric's name among the labels. */
-final class SelectorText {
+public final class SelectorText {
   private SelectorText() {}
 
   /** The selector of the series that fulfil all conditions. */
-  static String of(List<LabelMatcher> matchers) {
+  public static String of(List<LabelMatcher> matchers) {
     return matchers.stream().map(SelectorText::of).collect(Collectors.joining(",", "{", "}"));
   }
 

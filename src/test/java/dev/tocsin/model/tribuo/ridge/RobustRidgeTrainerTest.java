@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo.ridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -33,7 +33,7 @@ final class RobustRidgeTrainerTest {
     Arrays.fill(present, LAGS, values.length, 1);
     Autoregression fitted = new RobustRidge(LAGS).fit(values, present);
     for (int lag = 0; lag <= LAGS; lag++) {
-      assertThat(model.weight(lag)).isCloseTo(fitted.weights().value(lag), within(ROUNDING));
+      assertThat(model.weight(lag)).isCloseTo(fitted.weight(lag), within(ROUNDING));
     }
     assertThat(model.spread()).isCloseTo(fitted.spread(), within(ROUNDING));
     double forecast = model.predict(examples().getExample(100)).getOutput().getValues()[0];
@@ -52,8 +52,8 @@ final class RobustRidgeTrainerTest {
     Autoregression fitted = new RobustRidge(LAGS).fit(bent, present);
 
     // Spikes are lags of the next steps too, and pull their weights towards 0 a little.
-    assertThat(fitted.weights().value(0)).isCloseTo(0.7, within(0.2));
-    assertThat(fitted.weights().value(1)).isCloseTo(-0.2, within(0.2));
+    assertThat(fitted.weight(0)).isCloseTo(0.7, within(0.2));
+    assertThat(fitted.weight(1)).isCloseTo(-0.2, within(0.2));
     assertThat(fitted.spread()).isCloseTo(1, within(0.15));
   }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.Labels;
@@ -19,7 +19,7 @@ import java.util.Set;
  *     href="https://prometheus.io/docs/prometheus/latest/querying/basics/#instant-vector-selectors">
  *     Instant vector selectors</a>
  */
-final class SelectorParser {
+public final class SelectorParser {
   /** Words that mean something else to some version of PromQL; other than metrics, rarely used. */
   private static final Set<String> KEYWORDS =
       Set.of(
@@ -41,7 +41,7 @@ final class SelectorParser {
   }
 
   /** The conditions of a plain selector, or nothing if the expression may be something else. */
-  static Optional<List<LabelMatcher>> parse(String expression) {
+  public static Optional<List<LabelMatcher>> parse(String expression) {
     SelectorParser parser = new SelectorParser(expression);
     boolean isSelector = parser.selector() && parser.at == expression.length();
     return isSelector && parser.matchers.stream().anyMatch(SelectorParser::needsText)

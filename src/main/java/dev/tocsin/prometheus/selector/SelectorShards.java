@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import dev.tocsin.prometheus.wire.LabelMatcher;
 import dev.tocsin.series.Labels;
@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
  * <p>The label is one whose runs are even, and of those the one with the fewest values: a server
  * compares each value it has with each that is named, beyond a few hundred by a slow automaton.
  */
-final class SelectorShards {
+public final class SelectorShards {
   /** The heaviest run of even ones, as a multiple of a fair share. */
   private static final double EVEN = 1.25;
 
@@ -45,7 +45,8 @@ final class SelectorShards {
    * @param counts the series it selects now
    * @return at most {@code count} selectors; the selector alone if no label tells its series apart
    */
-  static List<List<LabelMatcher>> of(List<LabelMatcher> selector, LabelCounts counts, int count) {
+  public static List<List<LabelMatcher>> of(
+      List<LabelMatcher> selector, LabelCounts counts, int count) {
     List<Division> divisions =
         counts.names().stream()
             .map(label -> division(label, counts, count))
@@ -64,7 +65,7 @@ final class SelectorShards {
    * What tells the series of one of these selectors from those of the others: its last condition,
    * on labels as they are.
    */
-  static Predicate<Labels> addedTo(List<LabelMatcher> share) {
+  public static Predicate<Labels> addedTo(List<LabelMatcher> share) {
     LabelMatcher added = share.get(share.size() - 1);
     // Of literal texts, which RE2 and Java read alike.
     Pattern values = Pattern.compile(added.value(), Pattern.DOTALL);

@@ -1,4 +1,4 @@
-package dev.tocsin.model.tribuo.seasonal;
+package dev.tocsin.model.tribuo.ridge;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * How many series have each value of each label. Bounded in size, whatever is counted: a label with
  * too many values is left out, for an expression could not name them either.
  */
-final class LabelCounts {
+public final class LabelCounts {
   /** As regular expression, about as long as a request may be without asking for trouble. */
   static final int MAX_CHARACTERS = 1 << 18;
 
@@ -51,7 +51,7 @@ final class LabelCounts {
    *
    * @throws IOException if it is not one
    */
-  static LabelCounts read(InputStream in) throws IOException {
+  public static LabelCounts read(InputStream in) throws IOException {
     LabelCounts counts = new LabelCounts();
     try (JsonParser parser = JSON.createParser(in)) {
       parser.nextToken();

@@ -1,4 +1,4 @@
-package dev.tocsin.prometheus;
+package dev.tocsin.prometheus.selector;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

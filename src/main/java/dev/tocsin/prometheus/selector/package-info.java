@@ -1,0 +1,5 @@
+/** The part of PromQL that selects series: recognised, written, split and narrowed. */
+@NullMarked
+package dev.tocsin.prometheus.selector;
+
+import org.jspecify.annotations.NullMarked;

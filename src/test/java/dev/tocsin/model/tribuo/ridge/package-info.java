@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.model.tribuo.ridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.prometheus.selector;
+
+import org.jspecify.annotations.NullMarked;
