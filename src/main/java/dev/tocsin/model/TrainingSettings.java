@@ -14,10 +14,16 @@ import java.util.OptionalDouble;
  * @param seed of every random choice: the same history and seed give the same detector
  * @param falseAlertRate the share of ordinary steps whose score may reach 1, between 0 and 0.5;
  *     empty for what suits the kind
+ * @param network what a kind that is a network is built and trained like
  * @param limits how much data is wanted, and used at most
  */
 public record TrainingSettings(
-    int window, Calendar calendar, long seed, OptionalDouble falseAlertRate, Limits limits) {
+    int window,
+    Calendar calendar,
+    long seed,
+    OptionalDouble falseAlertRate,
+    Network network,
+    Limits limits) {
   /**
    * Checks the settings.
    *
@@ -40,7 +46,12 @@ public record TrainingSettings(
   /** The settings for windows of {@code window} steps, everything else at its default. */
   public static TrainingSettings of(int window) {
     return new TrainingSettings(
-        window, Calendar.unknown(), 1, OptionalDouble.empty(), Limits.defaults());
+        window,
+        Calendar.unknown(),
+        1,
+        OptionalDouble.empty(),
+        Network.standard(),
+        Limits.defaults());
   }
 
   /** These settings with a season, in the time zone they have. */
@@ -50,22 +61,27 @@ public record TrainingSettings(
 
   /** These settings with another calendar. */
   public TrainingSettings withCalendar(Calendar other) {
-    return new TrainingSettings(window, other, seed, falseAlertRate, limits);
+    return new TrainingSettings(window, other, seed, falseAlertRate, network, limits);
   }
 
   /** These settings with another seed. */
   public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(window, calendar, other, falseAlertRate, limits);
+    return new TrainingSettings(window, calendar, other, falseAlertRate, network, limits);
   }
 
   /** These settings with another rate of false alerts. */
   public TrainingSettings withFalseAlertRate(double rate) {
-    return new TrainingSettings(window, calendar, seed, OptionalDouble.of(rate), limits);
+    return new TrainingSettings(window, calendar, seed, OptionalDouble.of(rate), network, limits);
+  }
+
+  /** These settings with another network. */
+  public TrainingSettings withNetwork(Network other) {
+    return new TrainingSettings(window, calendar, seed, falseAlertRate, other, limits);
   }
 
   /** These settings with other limits. */
   public TrainingSettings withLimits(Limits other) {
-    return new TrainingSettings(window, calendar, seed, falseAlertRate, other);
+    return new TrainingSettings(window, calendar, seed, falseAlertRate, network, other);
   }
 
   /**
@@ -78,6 +94,19 @@ public record TrainingSettings(
     /** No season is known; days and weeks are counted in UTC. */
     public static Calendar unknown() {
       return new Calendar(Optional.empty(), ZoneOffset.UTC);
+    }
+  }
+
+  /**
+   * What a network is built and trained like.
+   *
+   * @param units of its hidden layer, at least 1
+   * @param epochs passes over the windows, at least 1
+   */
+  public record Network(int units, int epochs) {
+    /** Eight units as in the tutorial, and ten passes. */
+    public static Network standard() {
+      return new Network(8, 10);
     }
   }
 

@@ -57,11 +57,6 @@ public final class SlidingWindows {
     return maxGapSteps;
   }
 
-  /** The first step of the matrix that can have a whole window before it. */
-  public int firstTarget() {
-    return length;
-  }
-
   /**
    * Copies the window before step {@code target} into {@code window}, oldest first.
    *

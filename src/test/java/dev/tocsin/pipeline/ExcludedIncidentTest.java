@@ -142,6 +142,7 @@ class ExcludedIncidentTest {
             new Preprocessing(CounterRule.AUTO, 3),
             OptionalDouble.empty(),
             1,
+            TrainingSettings.Network.standard(),
             exclusions));
   }
 }

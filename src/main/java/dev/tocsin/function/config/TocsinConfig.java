@@ -241,6 +241,12 @@ public interface TocsinConfig {
     /** How many past steps a forecast looks at; {@code seasonal-ar} has its own number. */
     OptionalInt lags();
 
+    /** How many units the network of the kind {@code lstm} has; 8 if absent. */
+    OptionalInt units();
+
+    /** How often that network is trained on all windows; 10 times if absent. */
+    OptionalInt epochs();
+
     /** By whose clocks days and weeks are counted. */
     @WithDefault("UTC")
     ZoneId timeZone();

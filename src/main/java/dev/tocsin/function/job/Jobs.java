@@ -10,6 +10,7 @@ import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.BroughtModel;
+import dev.tocsin.model.tribuo.lstm.LstmTrainer;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.pipeline.job.Exclusions;
 import dev.tocsin.pipeline.job.InvalidJobException;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,6 +106,7 @@ public class Jobs {
       }
       Reach reach = reach(job.step(), job.window(), job.history(), job.season());
       Preprocessing preprocessing = new Preprocessing(job.counters(), job.maxGap());
+      TrainingSettings.Network network = network(job.model());
       if (job.model().file().isPresent()) {
         return brought(name, job, reach, preprocessing);
       }
@@ -116,6 +119,7 @@ public class Jobs {
               preprocessing,
               job.model().falseAlertRate(),
               job.model().seed(),
+              network,
               Exclusions.parse(job.training().exclude().orElse(List.of()), job.model().timeZone()));
       return new Job(name, job.query(), reach, recipe, Rules.of(job));
     } catch (InvalidJobException e) {
@@ -146,6 +150,24 @@ public class Jobs {
           "one that makes a forecast, or no detection-direction, min-dev-from-expected and"
               + " min-rel-dev-from-expected, which compare with it");
     }
+  }
+
+  private static TrainingSettings.Network network(TocsinConfig.Model model) {
+    boolean isNetwork = model.kind().equals(LstmTrainer.KIND);
+    TrainingSettings.Network usual = TrainingSettings.Network.standard();
+    return new TrainingSettings.Network(
+        ofNetwork("model.units", model.units(), isNetwork).orElse(usual.units()),
+        ofNetwork("model.epochs", model.epochs(), isNetwork).orElse(usual.epochs()));
+  }
+
+  private static OptionalInt ofNetwork(String field, OptionalInt asked, boolean isNetwork) {
+    if (asked.isPresent() && !isNetwork) {
+      throw new InvalidJobException(
+          field,
+          Integer.toString(asked.getAsInt()),
+          "none with other kinds than " + LstmTrainer.KIND);
+    }
+    return asked;
   }
 
   private static int lags(TocsinConfig.Model model) {

@@ -2,7 +2,6 @@ package dev.tocsin.function.job;
 
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
-import dev.tocsin.model.tribuo.lstm.LstmSettings;
 import dev.tocsin.model.tribuo.novelty.KMeansMeasureTrainer;
 import dev.tocsin.model.tribuo.novelty.OneClassSvmTrainer;
 import dev.tocsin.model.tribuo.pooled.LinearTrainer;
@@ -24,9 +23,7 @@ public class Trainers {
   public Trainers(InstantSource clock) {
     add(new SeasonalArTrainer(clock));
     add(new PooledTrainer(new LinearTrainer()));
-    add(
-        new PooledTrainer(
-            new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, clock)));
+    add(new PooledTrainer(new LstmForecasterTrainer(Normalisation.CHANGES, clock)));
     add(new PooledTrainer(new KMeansMeasureTrainer()));
     add(new PooledTrainer(new OneClassSvmTrainer()));
   }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.FalseAlertRates;
+import dev.tocsin.series.Bounded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ record GraphInputs(
           DetectorContract.NOVELTY,
           DetectorContract.RESIDUAL_NOVELTY,
           DetectorContract.Y);
+
+  /** What a file says of itself may be as long as the file. */
+  private static final int SHOWN_CHARACTERS = 500;
 
   static GraphInputs of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
@@ -227,6 +231,7 @@ record GraphInputs(
 
   private static DetectorException broken(String message) {
     return new DetectorException(
-        DetectorException.Kind.CONTRACT, message + " (docs/MODEL.md tells the contract)");
+        DetectorException.Kind.CONTRACT,
+        Bounded.text(message, SHOWN_CHARACTERS) + " (docs/MODEL.md tells the contract)");
   }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param falseAlertRate the share of ordinary steps that may be anomalous; empty for what suits the
  *     kind
  * @param seed what everything random in training starts from
+ * @param network what the kind {@code lstm} is built and trained like
  * @param exclusions what of a history it is not trained on
  */
 public record ModelRecipe(
@@ -26,6 +27,7 @@ public record ModelRecipe(
     Preprocessing preprocessing,
     OptionalDouble falseAlertRate,
     long seed,
+    TrainingSettings.Network network,
     Exclusions exclusions) {
   /** More lags than this are refused: they would not be learnt from any history we can read. */
   private static final int MAX_LAGS = 10_000;
@@ -35,16 +37,27 @@ public record ModelRecipe(
 
   private static final double MOST_RATE = 0.05;
 
+  /** Far more than the number of lags that a network of them could learn from. */
+  private static final int MOST_UNITS = 256;
+
+  private static final int MOST_EPOCHS = 1_000;
+
   /**
    * Checks the recipe.
    *
-   * @throws InvalidJobException if the number of lags is out of its range
+   * @throws InvalidJobException if a number is out of its range
    */
   public ModelRecipe {
-    if (lags < 2 || lags > MAX_LAGS) {
-      throw new InvalidJobException("model.lags", Integer.toString(lags), "2 to " + MAX_LAGS);
-    }
+    checkWithin("model.lags", lags, 2, MAX_LAGS);
+    checkWithin("model.units", network.units(), 1, MOST_UNITS);
+    checkWithin("model.epochs", network.epochs(), 1, MOST_EPOCHS);
     falseAlertRate.ifPresent(ModelRecipe::checkRate);
+  }
+
+  private static void checkWithin(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new InvalidJobException(field, Integer.toString(value), least + " to " + most);
+    }
   }
 
   private static void checkRate(double rate) {
@@ -64,6 +77,7 @@ public record ModelRecipe(
         preprocessing,
         OptionalDouble.empty(),
         seed,
+        TrainingSettings.Network.standard(),
         Exclusions.none());
   }
 
@@ -79,6 +93,7 @@ public record ModelRecipe(
         calendar,
         seed,
         falseAlertRate,
+        network,
         TrainingSettings.Limits.defaults().withMaxGapSteps(preprocessing.maxGapSteps()));
   }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
+import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.Pipeline;
 import dev.tocsin.pipeline.job.InvalidJobException;
@@ -70,6 +71,7 @@ class JobsTest {
     assertThat(job.rules().grouping()).isEqualTo(Grouping.by("pod", "namespace"));
     assertThat(job.recipe().lags()).isEqualTo(20);
     assertThat(job.recipe().seed()).isEqualTo(7);
+    assertThat(job.recipe().network()).isEqualTo(TrainingSettings.Network.standard());
     assertThat(job.recipe().exclusions().windows()).hasSize(2);
     assertThat(job.recipe().exclusions().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(job.recipe().calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -211,6 +213,8 @@ class JobsTest {
             + " up{job=\"node\"}",
         "model.lags | 9 | tocsin.jobs.dns.model.lags is \"9\", expected none with the kind"
             + " seasonal-ar, which has its own",
+        "model.units | 9 | tocsin.jobs.dns.model.units is \"9\", expected none with other kinds than"
+            + " lstm",
         "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected"
             + " 1.0E-5 to 0.05",
         "group-by | pod,pod | tocsin.jobs.dns.group-by is \"[pod, pod]\", expected different names of"
@@ -226,6 +230,22 @@ class JobsTest {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void configured_ofANetworkReadsItsSize() {
+    Map<String, String> lstm = new HashMap<>();
+    lstm.put("tocsin.jobs.dns.query", "up");
+    lstm.put("tocsin.jobs.dns.model.kind", "lstm");
+    lstm.put("tocsin.jobs.dns.model.units", "16");
+    lstm.put("tocsin.jobs.dns.model.epochs", "3");
+
+    assertThat(jobs(lstm).named("dns").recipe().trainingSettings().network())
+        .isEqualTo(new TrainingSettings.Network(16, 3));
+    lstm.put("tocsin.jobs.dns.model.epochs", "0");
+    assertThatThrownBy(() -> jobs(lstm))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("tocsin.jobs.dns.model.epochs is \"0\", expected 1 to 1000");
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.tribuo.lstm.LstmForecasterTrainer;
-import dev.tocsin.model.tribuo.lstm.LstmSettings;
 import dev.tocsin.model.tribuo.pooled.LinearTrainer;
 import dev.tocsin.model.tribuo.pooled.Normalisation;
 import dev.tocsin.model.tribuo.pooled.PooledTrainer;
@@ -40,9 +39,7 @@ enum Kind {
     return switch (this) {
       case SEASONAL_AR -> new SeasonalArTrainer(CLOCK);
       case LINEAR -> new PooledTrainer(new LinearTrainer());
-      case LSTM ->
-          new PooledTrainer(
-              new LstmForecasterTrainer(LstmSettings.standard(), Normalisation.CHANGES, CLOCK));
+      case LSTM -> new PooledTrainer(new LstmForecasterTrainer(Normalisation.CHANGES, CLOCK));
     };
   }
 }

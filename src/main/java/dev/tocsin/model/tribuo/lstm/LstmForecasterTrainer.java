@@ -10,7 +10,6 @@ import java.time.InstantSource;
 
 /** Trains the LSTM as the forecaster of a detector. */
 public final class LstmForecasterTrainer implements ForecasterTrainer {
-  private final LstmSettings settings;
   private final Normalisation normalisation;
   private final InstantSource clock;
 
@@ -19,9 +18,7 @@ public final class LstmForecasterTrainer implements ForecasterTrainer {
    *
    * @param clock tells when a network was trained, for its provenance
    */
-  public LstmForecasterTrainer(
-      LstmSettings settings, Normalisation normalisation, InstantSource clock) {
-    this.settings = settings;
+  public LstmForecasterTrainer(Normalisation normalisation, InstantSource clock) {
     this.normalisation = normalisation;
     this.clock = clock;
   }
@@ -38,6 +35,7 @@ public final class LstmForecasterTrainer implements ForecasterTrainer {
 
   @Override
   public Forecaster fit(TrainingWindows windows, TrainingSettings training, Progress progress) {
+    LstmSettings settings = LstmSettings.of(training.network());
     return Forecaster.of(new LstmTrainer(settings, training.seed(), clock).fit(windows, progress));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.model.tribuo.lstm;
 
+import dev.tocsin.model.TrainingSettings;
+
 /**
  * How the network is built and trained.
  *
@@ -30,6 +32,11 @@ public record LstmSettings(
   /** Eight hidden units as in the tutorial; ten passes over the windows in batches of 32. */
   public static LstmSettings standard() {
     return STANDARD;
+  }
+
+  /** The standard with this many hidden units and passes over the windows. */
+  static LstmSettings of(TrainingSettings.Network network) {
+    return STANDARD.withHidden(network.units()).withEpochs(network.epochs(), 0);
   }
 
   /** The same with another number of hidden units. */

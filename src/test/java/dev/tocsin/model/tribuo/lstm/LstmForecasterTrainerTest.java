@@ -16,10 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class LstmForecasterTrainerTest {
   private static Fitted fit(SeriesMatrix history, Normalisation normalisation) {
+    return fit(history, normalisation, TrainingSettings.of(10));
+  }
+
+  private static Fitted fit(
+      SeriesMatrix history, Normalisation normalisation, TrainingSettings settings) {
     LstmForecasterTrainer trainer =
-        new LstmForecasterTrainer(
-            LstmSettings.standard(), normalisation, InstantSource.fixed(Instant.EPOCH));
-    return new PooledTrainer(trainer).fit(history, TrainingSettings.of(10), Progress.none());
+        new LstmForecasterTrainer(normalisation, InstantSource.fixed(Instant.EPOCH));
+    return new PooledTrainer(trainer).fit(history, settings, Progress.none());
   }
 
   private static double errorByLastValues(Fitted fitted) {
@@ -36,6 +40,16 @@ class LstmForecasterTrainerTest {
     assertThat(errorByLastValues(fitted)).isBetween(best * 0.97, best * 1.05);
     assertThat(fitted.kind()).isEqualTo("lstm");
     assertThat(fitted.report().provenance()).contains(LstmTrainer.class.getName(), "hidden=8");
+  }
+
+  @Test
+  void fit_ofAnotherNetwork_hasItsUnitsAndEpochs() {
+    TrainingSettings settings =
+        TrainingSettings.of(10).withNetwork(new TrainingSettings.Network(3, 2));
+
+    Fitted fitted = fit(SyntheticSeries.arMatrix(7, 2, 200, 0.3), Normalisation.CHANGES, settings);
+
+    assertThat(fitted.report().provenance()).contains("hidden=3", "epochs=2");
   }
 
   @Test
