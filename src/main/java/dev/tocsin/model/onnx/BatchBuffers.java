@@ -23,7 +23,7 @@ final class BatchBuffers {
   /** A megabyte: beyond it, what the operators hand on to each other leaves the cache too. */
   private static final int MAX_INPUT_DOUBLES = 1 << 17;
 
-  private final GraphInputs inputs;
+  private final GraphSignature signature;
   private final int capacity;
   private final Map<String, DoubleBuffer> inputBuffers = new HashMap<>();
   private final Map<String, DoubleBuffer> outputBuffers = new HashMap<>();
@@ -38,9 +38,9 @@ final class BatchBuffers {
 
   private record Gathered(SeriesTensor source, DoubleBuffer target) {}
 
-  BatchBuffers(GraphInputs inputs, SeriesParameters series, int expectedRows) {
-    this.inputs = inputs;
-    int rowDoubles = inputs.widths().values().stream().mapToInt(Integer::intValue).sum();
+  BatchBuffers(GraphSignature signature, SeriesParameters series, int expectedRows) {
+    this.signature = signature;
+    int rowDoubles = signature.widths().values().stream().mapToInt(Integer::intValue).sum();
     int bound = Math.max(1, Math.min(MAX_ROWS, MAX_INPUT_DOUBLES / rowDoubles));
     this.capacity = Math.max(1, Math.min(expectedRows, bound));
     this.window = input(DetectorContract.WINDOW);
@@ -49,27 +49,28 @@ final class BatchBuffers {
     this.present = mostly(1, DetectorContract.PRESENT);
     this.novelty = optional(DetectorContract.NOVELTY);
     this.residualNovelty = optional(DetectorContract.RESIDUAL_NOVELTY);
-    for (String name : inputs.ofSeries()) {
+    for (String name : signature.ofSeries()) {
       gathered.add(new Gathered(source(series, name), input(name)));
     }
-    inputs.outputs().forEach(name -> outputBuffers.put(name, direct(capacity)));
-    if (!inputs.streams().isEmpty()) {
-      outputBuffers.put(DetectorContract.STREAM_SHARES, direct(capacity * inputs.streams().size()));
+    signature.outputs().forEach(name -> outputBuffers.put(name, direct(capacity)));
+    if (!signature.streams().isEmpty()) {
+      outputBuffers.put(
+          DetectorContract.STREAM_SHARES, direct(capacity * signature.streams().size()));
     }
   }
 
   private @Nullable DoubleBuffer optional(String name) {
-    return inputs.asks(name) ? input(name) : null;
+    return signature.asks(name) ? input(name) : null;
   }
 
   private @Nullable MostlyUsual mostly(double usual, String name) {
-    return inputs.asks(name)
-        ? new MostlyUsual(input(name), inputs.widths().getOrDefault(name, 1), usual)
+    return signature.asks(name)
+        ? new MostlyUsual(input(name), signature.widths().getOrDefault(name, 1), usual)
         : null;
   }
 
   private DoubleBuffer input(String name) {
-    DoubleBuffer buffer = direct(capacity * inputs.widths().getOrDefault(name, 1));
+    DoubleBuffer buffer = direct(capacity * signature.widths().getOrDefault(name, 1));
     inputBuffers.put(name, buffer);
     return buffer;
   }
@@ -85,7 +86,7 @@ final class BatchBuffers {
       throw mismatch(name, "no tensor of this name among " + series.names());
     }
     SeriesTensor tensor = series.tensor(name);
-    if (tensor.width() != inputs.widths().getOrDefault(name, 1)) {
+    if (tensor.width() != signature.widths().getOrDefault(name, 1)) {
       throw mismatch(name, "a tensor of width " + tensor.width());
     }
     return tensor;
@@ -97,7 +98,7 @@ final class BatchBuffers {
         "the series have "
             + met
             + ", expected width "
-            + inputs.widths().get(name)
+            + signature.widths().get(name)
             + " for input "
             + name
             + " of the graph");
@@ -175,7 +176,7 @@ final class BatchBuffers {
       for (Map.Entry<String, DoubleBuffer> output : outputBuffers.entrySet()) {
         long[] shape =
             output.getKey().equals(DetectorContract.STREAM_SHARES)
-                ? new long[] {rows, inputs.streams().size()}
+                ? new long[] {rows, signature.streams().size()}
                 : new long[] {rows};
         outputs.put(output.getKey(), tensor(detector.environment(), output.getValue(), shape));
       }
@@ -192,9 +193,9 @@ final class BatchBuffers {
   }
 
   private long[] shape(String input) {
-    return inputs.ranks().getOrDefault(input, 1) == 1
+    return signature.ranks().getOrDefault(input, 1) == 1
         ? new long[] {rows}
-        : new long[] {rows, inputs.widths().getOrDefault(input, 1)};
+        : new long[] {rows, signature.widths().getOrDefault(input, 1)};
   }
 
   /** A tensor over the buffer from its start: ONNX Runtime takes position to limit. */

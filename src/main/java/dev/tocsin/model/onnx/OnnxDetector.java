@@ -33,13 +33,13 @@ public final class OnnxDetector implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final OrtSession session;
-  private final GraphInputs inputs;
+  private final GraphSignature signature;
   private volatile boolean closed;
 
   private OnnxDetector(OrtEnvironment environment, OrtSession session) throws OrtException {
     this.environment = environment;
     this.session = session;
-    this.inputs = GraphInputs.of(session);
+    this.signature = GraphSignature.of(session);
   }
 
   /**
@@ -109,32 +109,32 @@ public final class OnnxDetector implements AutoCloseable {
 
   /** The names of the inputs. */
   Set<String> inputs() {
-    return Set.copyOf(inputs.widths().keySet());
+    return Set.copyOf(signature.widths().keySet());
   }
 
   /** L, how many steps before the target the graph looks at. */
   public int window() {
-    return inputs.window();
+    return signature.window();
   }
 
   /** The distance of two steps the graph was made for, in milliseconds, if its metadata tell. */
   OptionalLong stepMillis() {
-    return inputs.stepMillis();
+    return signature.metadata().stepMillis();
   }
 
   /** Whether the graph makes a forecast with its bounds, or a score alone. */
   boolean forecasts() {
-    return inputs.forecasts();
+    return signature.forecasts();
   }
 
   /** The names of the streams whose shares the graph gives; empty if it gives none. */
   List<String> streams() {
-    return inputs.streams();
+    return signature.streams();
   }
 
   /** How rare scores are, if the graph tells. */
   Optional<FalseAlertRates> rates() {
-    return inputs.rates();
+    return signature.metadata().rates();
   }
 
   /**
@@ -146,19 +146,19 @@ public final class OnnxDetector implements AutoCloseable {
    *     another window
    */
   public ScoreBatch batch(SeriesParameters series, Shape shape, int expectedRows) {
-    if (shape.window() != inputs.window()) {
+    if (shape.window() != signature.window()) {
       throw new DetectorException(
           DetectorException.Kind.CONTRACT,
           "graph with a window of "
-              + inputs.window()
+              + signature.window()
               + " steps, expected "
               + shape.window()
               + " as the manifest says");
     }
     return new ScoreBatch(
         this,
-        new BatchBuffers(inputs, series, expectedRows),
-        new RowReader(inputs, series, shape),
+        new BatchBuffers(signature, series, expectedRows),
+        new RowReader(signature, series, shape),
         shape,
         expectedRows);
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows that a graph asks for, or says why a step has none. Confined to one thread. */
 final class RowReader {
   private final SeriesParameters series;
-  private final GraphInputs inputs;
+  private final GraphSignature signature;
   private final SeasonLevels levels;
   private final @Nullable SeriesTensor constant;
   private final @Nullable SeriesTensor gaps;
@@ -21,19 +21,19 @@ final class RowReader {
   private final double[] window;
   private final PartialWindow partial;
 
-  RowReader(GraphInputs inputs, SeriesParameters series, Shape shape) {
+  RowReader(GraphSignature signature, SeriesParameters series, Shape shape) {
     this.series = series;
-    this.inputs = inputs;
+    this.signature = signature;
     this.levels = new SeasonLevels(series, shape);
     this.constant = optional(DetectorContract.CONSTANT);
-    this.gaps = inputs.asks(DetectorContract.NOVELTY) ? required(DetectorContract.GAPS) : null;
+    this.gaps = signature.asks(DetectorContract.NOVELTY) ? required(DetectorContract.GAPS) : null;
     this.residualGaps =
-        inputs.asks(DetectorContract.RESIDUAL_NOVELTY)
+        signature.asks(DetectorContract.RESIDUAL_NOVELTY)
             ? required(DetectorContract.RESIDUAL_GAPS)
             : null;
     this.row = new StepRow(shape.window());
     this.window = new double[shape.window()];
-    this.partial = new PartialWindow(shape.window(), inputs.lags());
+    this.partial = new PartialWindow(shape.window(), signature.metadata().lags());
   }
 
   private @Nullable SeriesTensor optional(String name) {
@@ -82,7 +82,7 @@ final class RowReader {
 
   private Admission readWindow(SlidingWindows windows, int matrixRow, int column, int index) {
     long millis = windows.aligned().grid().timeMillis(column);
-    if (inputs.asks(DetectorContract.PRESENT)) {
+    if (signature.asks(DetectorContract.PRESENT)) {
       return readPartly(windows, matrixRow, column, index, millis);
     }
     SlidingWindows.State state = windows.copy(matrixRow, column, window);

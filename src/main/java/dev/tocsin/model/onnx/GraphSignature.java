@@ -6,39 +6,31 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.tocsin.model.DetectorContract;
-import dev.tocsin.model.FalseAlertRates;
-import dev.tocsin.series.Bounded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a graph asks for, checked against {@link DetectorContract}.
+ * What a graph asks for and gives, checked against {@link DetectorContract}.
  *
  * @param window L
  * @param widths values a row has in each input, by the input's name
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
- * @param lags how many steps before it a step needs, for {@link DetectorContract#PRESENT}
- * @param stepMillis the distance of two steps it was made for, if its metadata tell
  * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
  * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
- * @param rates how rare its scores are, if it tells
+ * @param metadata what it says of itself
  */
-record GraphInputs(
+record GraphSignature(
     int window,
     Map<String, Integer> widths,
     Map<String, Integer> ranks,
-    int lags,
-    OptionalLong stepMillis,
     List<String> outputs,
     List<String> streams,
-    Optional<FalseAlertRates> rates) {
+    GraphMetadata metadata) {
   /** Inputs that a step has, not its series. */
   private static final Set<String> OF_STEPS =
       Set.of(
@@ -49,10 +41,7 @@ record GraphInputs(
           DetectorContract.RESIDUAL_NOVELTY,
           DetectorContract.Y);
 
-  /** What a file says of itself may be as long as the file. */
-  private static final int SHOWN_CHARACTERS = 500;
-
-  static GraphInputs of(OrtSession session) throws OrtException {
+  static GraphSignature of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
     Map<String, Integer> ranks = new TreeMap<>();
     for (NodeInfo input : session.getInputInfo().values()) {
@@ -65,34 +54,10 @@ record GraphInputs(
     for (String output : outputs) {
       checkOutput(output, session.getOutputInfo().get(output));
     }
-    Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+    Map<String, String> told = session.getMetadata().getCustomMetadata();
     int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
-    return new GraphInputs(
-        window,
-        widths,
-        ranks,
-        lags(metadata, window),
-        stepMillis(metadata),
-        outputs,
-        streams(session, metadata),
-        Optional.ofNullable(metadata.get(DetectorContract.FALSE_ALERT_RATES_KEY))
-            .map(GraphInputs::rates));
-  }
-
-  private static OptionalLong stepMillis(Map<String, String> metadata) {
-    String step = metadata.get(DetectorContract.STEP_MILLIS_KEY);
-    if (step == null) {
-      return OptionalLong.empty();
-    }
-    if (!step.matches("[1-9][0-9]{0,14}")) {
-      throw broken(
-          "metadata "
-              + DetectorContract.STEP_MILLIS_KEY
-              + " is "
-              + step
-              + ", expected milliseconds, at least 1");
-    }
-    return OptionalLong.of(Long.parseLong(step));
+    GraphMetadata metadata = GraphMetadata.of(told, window);
+    return new GraphSignature(window, widths, ranks, outputs, streams(session, metadata), metadata);
   }
 
   /** One output of a forecast asks for the others; without any there is the score alone. */
@@ -119,33 +84,7 @@ record GraphInputs(
     return names;
   }
 
-  private static int lags(Map<String, String> metadata, int window) {
-    String lags = metadata.getOrDefault(DetectorContract.LAGS_KEY, Integer.toString(window));
-    if (!lags.matches("[0-9]{1,6}") || Integer.parseInt(lags) > window) {
-      throw broken(
-          "metadata "
-              + DetectorContract.LAGS_KEY
-              + " is "
-              + lags
-              + ", expected at most the window of "
-              + window);
-    }
-    return Integer.parseInt(lags);
-  }
-
-  private static FalseAlertRates rates(String text) {
-    try {
-      return FalseAlertRates.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw broken(
-          "metadata "
-              + DetectorContract.FALSE_ALERT_RATES_KEY
-              + " tells no rates: "
-              + e.getMessage());
-    }
-  }
-
-  private static List<String> streams(OrtSession session, Map<String, String> metadata)
+  private static List<String> streams(OrtSession session, GraphMetadata metadata)
       throws OrtException {
     Set<String> more = new TreeSet<>(session.getOutputNames());
     DetectorContract.OUTPUTS.forEach(more::remove);
@@ -154,7 +93,7 @@ record GraphInputs(
     }
     NodeInfo shares = session.getOutputInfo().get(DetectorContract.STREAM_SHARES);
     if (shares == null || more.size() > 1) {
-      throw broken(
+      throw GraphMetadata.broken(
           "graph with outputs "
               + session.getOutputNames()
               + ", expected "
@@ -163,10 +102,9 @@ record GraphInputs(
               + DetectorContract.STREAM_SHARES
               + " besides");
     }
-    List<String> streams =
-        List.of(metadata.getOrDefault(DetectorContract.STREAMS_KEY, "").split(",", -1));
+    List<String> streams = metadata.streams();
     if (width(DetectorContract.STREAM_SHARES, shape(shares)) != streams.size()) {
-      throw broken(
+      throw GraphMetadata.broken(
           "output "
               + DetectorContract.STREAM_SHARES
               + " of "
@@ -181,14 +119,15 @@ record GraphInputs(
   private static void checkInputs(Map<String, Integer> widths) {
     for (String name : new String[] {DetectorContract.WINDOW, DetectorContract.Y}) {
       if (!widths.containsKey(name)) {
-        throw broken("graph with inputs " + widths.keySet() + ", expected " + name + " too");
+        throw GraphMetadata.broken(
+            "graph with inputs " + widths.keySet() + ", expected " + name + " too");
       }
     }
     int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
     for (String name : new String[] {DetectorContract.SEASONAL, DetectorContract.PRESENT}) {
       int width = widths.getOrDefault(name, window + 1);
       if (width != window + 1) {
-        throw broken(
+        throw GraphMetadata.broken(
             "input "
                 + name
                 + " of width "
@@ -202,13 +141,14 @@ record GraphInputs(
 
   private static void checkOutput(String name, @Nullable NodeInfo output) {
     if (output == null || shape(output).length != 1) {
-      throw broken("output " + name + " is missing or no vector, expected double [n]");
+      throw GraphMetadata.broken(
+          "output " + name + " is missing or no vector, expected double [n]");
     }
   }
 
   private static int width(String name, long[] shape) {
     if (shape.length != 2 || shape[1] < 1 || shape[1] > Integer.MAX_VALUE) {
-      throw broken(
+      throw GraphMetadata.broken(
           "input "
               + name
               + " of shape "
@@ -225,13 +165,7 @@ record GraphInputs(
         && tensor.getShape()[0] == -1) {
       return tensor.getShape();
     }
-    throw broken(
+    throw GraphMetadata.broken(
         node.getName() + " is " + node.getInfo() + ", expected double, its first dimension open");
-  }
-
-  private static DetectorException broken(String message) {
-    return new DetectorException(
-        DetectorException.Kind.CONTRACT,
-        Bounded.text(message, SHOWN_CHARACTERS) + " (docs/MODEL.md tells the contract)");
   }
 }
