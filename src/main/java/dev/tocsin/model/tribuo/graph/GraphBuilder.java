@@ -3,6 +3,7 @@ package dev.tocsin.model.tribuo.graph;
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tribuo.ONNXExportable;
@@ -33,6 +34,37 @@ public final class GraphBuilder {
   /** The rows from (inclusive) to (exclusive) of a matrix. */
   public String rows(String matrix, int from, int to) {
     return apply("Slice", matrix, longs(from), longs(to), longs(0));
+  }
+
+  /** A matrix in parts of as many rows each, from the top. */
+  public List<String> split(String matrix, int parts) {
+    OnnxMl.NodeProto.Builder node = node("Split", matrix).addAttribute(integer("axis", 0));
+    for (int part = 0; part < parts; part++) {
+      node.addOutput(node.getName() + "_" + part);
+    }
+    graph.addNode(node);
+    return List.copyOf(node.getOutputList());
+  }
+
+  /**
+   * Each row of a double matrix less its center, over its scale: an operator made for networks,
+   * which does in one pass what two of arithmetic would.
+   *
+   * @param center {@code [n]}
+   * @param scale {@code [n]}, above 0
+   */
+  public String standardised(String matrix, String center, String scale) {
+    String ones = apply("Div", scale, scale);
+    String zeros = apply("Sub", scale, scale);
+    String variance = apply("Mul", scale, scale);
+    OnnxMl.NodeProto.Builder node =
+        node("BatchNormalization", row(matrix), ones, zeros, center, variance)
+            .addAttribute(
+                OnnxMl.AttributeProto.newBuilder()
+                    .setName("epsilon")
+                    .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
+                    .setF(0));
+    return vector(add(node));
   }
 
   /** The columns from (inclusive) to (exclusive) of a matrix. */

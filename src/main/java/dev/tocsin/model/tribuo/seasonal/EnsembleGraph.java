@@ -12,6 +12,7 @@ import dev.tocsin.model.tribuo.graph.GraphFile;
 import dev.tocsin.model.tribuo.graph.TailNodes;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -62,13 +63,14 @@ final class EnsembleGraph {
     String scale = graph.input(DetectorContract.SCALE, 1);
     String values = graph.beside(window, graph.column(y));
     String residual = graph.apply("Sub", values, seasonal);
-    String normal = normal(graph.apply("Sub", residual, graph.column(center)), scale);
-    Forecasts forecasts = forecasts(normal);
+    String normal = transposedFloats(graph.standardised(residual, center, scale));
+    String levels = graph.rows(normal, Ensemble.LAGS, STEPS);
+    Forecasts forecasts = forecasts(normal, levels);
     String level = graph.columnOf(seasonal, Ensemble.WINDOW);
     String target = graph.vector(last(forecasts.values()));
     String step = graph.apply("Mul", graph.cast(target, DataType.DOUBLE), scale);
     String yhat = graph.apply("Add", graph.apply("Add", level, center), step);
-    String nats = nats(streams(normal, forecasts.errors()));
+    String nats = nats(streams(levels, forecasts.errors()));
     String squares = graph.apply("Mul", nats, nats);
     String sum = graph.sum(squares);
     judge(y, yhat, fused(sum), graph.apply("Mul", scale, forecasts.spread()));
@@ -84,13 +86,6 @@ final class EnsembleGraph {
     return metadata;
   }
 
-  private String normal(String centered, String scale) {
-    String most = graph.doubleScalar(Tail.MOST);
-    String least = graph.doubleScalar(-Tail.MOST);
-    String scaled = graph.apply("Div", centered, graph.column(scale));
-    return transposedFloats(graph.clip(scaled, least, most));
-  }
-
   /**
    * What the autoregression makes of the last steps.
    *
@@ -100,19 +95,18 @@ final class EnsembleGraph {
    */
   private record Forecasts(String values, String errors, String spread) {}
 
-  private Forecasts forecasts(String normal) {
+  private Forecasts forecasts(String normal, String levels) {
     String clipped = clip(normal, Ensemble.CLIP);
-    String weights = transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1));
-    String sum = graph.rows(weights, Ensemble.LAGS, Ensemble.LAGS + 1);
+    List<String> weights =
+        graph.split(transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1)), Ensemble.LAGS + 1);
+    String sum = weights.get(Ensemble.LAGS);
     for (int lag = 1; lag <= Ensemble.LAGS; lag++) {
       String before = graph.rows(clipped, Ensemble.LAGS - lag, STEPS - lag);
-      String weight = graph.rows(weights, lag - 1, lag);
-      sum = graph.apply("Add", sum, graph.apply("Mul", before, weight));
+      sum = graph.apply("Add", sum, graph.apply("Mul", before, weights.get(lag - 1)));
     }
     String spread = graph.input(SPREAD, 1);
-    String spreads = graph.cast(spread, DataType.FLOAT);
-    String met = graph.rows(normal, Ensemble.LAGS, STEPS);
-    String errors = graph.apply("Div", graph.apply("Sub", met, sum), spreads);
+    String perSpread = graph.apply("Div", graph.scalar(1), graph.cast(spread, DataType.FLOAT));
+    String errors = graph.apply("Mul", graph.apply("Sub", levels, sum), perSpread);
     return new Forecasts(sum, errors, spread);
   }
 
@@ -129,10 +123,9 @@ final class EnsembleGraph {
   }
 
   /** The streams' values, float {@code [5 × n]}. */
-  private String streams(String normal, String errors) {
+  private String streams(String levels, String errors) {
     String all = transposedFloats(graph.input(DetectorContract.PRESENT, STEPS));
     String present = graph.rows(all, Ensemble.LAGS, STEPS);
-    String levels = graph.rows(normal, Ensemble.LAGS, STEPS);
     String ewma = smoothed(errors, present);
     String level = smoothed(levels, present);
     int first = Ensemble.KERNEL - Ensemble.ENERGY_SPAN;
@@ -168,11 +161,8 @@ final class EnsembleGraph {
   /** Weighted nats of the streams, float {@code [5 × n]}. */
   private String nats(String streams) {
     String tails = transposedFloats(graph.input(DetectorContract.TAILS, TailTensor.width(STREAMS)));
-    TailNodes ofStreams =
-        new TailNodes(
-            graph.rows(tails, 0, STREAMS),
-            graph.rows(tails, STREAMS, 2 * STREAMS),
-            graph.rows(tails, 2 * STREAMS, 3 * STREAMS));
+    List<String> numbers = graph.split(tails, 3);
+    TailNodes ofStreams = new TailNodes(numbers.get(0), numbers.get(1), numbers.get(2));
     double[] weights = Stream.ALL.stream().mapToDouble(Stream::weight).toArray();
     return graph.apply(
         "Mul",
