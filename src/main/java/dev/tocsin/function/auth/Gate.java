@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 final class Gate {
-  /** Before the routes of Quarkus and Funqy, right after the handler of failures. */
-  private static final int BEFORE_ALL = Integer.MIN_VALUE + 1;
+  /** Before all other routes, also that which reads bodies. */
+  private static final int BEFORE_ALL = Integer.MIN_VALUE;
 
   private static final Set<String> PROBES =
       Set.of("/q/health/live", "/q/health/ready", "/q/health/started");

@@ -45,7 +45,15 @@ public record Problem(String type, String title, int status, String detail) {
         Quoted.of(path)
             + " answered "
             + status
-            + "; expected POST /score, /retrain, /backtest, /plan, /alert or /dataset");
+            + "; expected POST /score, /retrain, /backtest, /plan, /alert, /dataset, /models,"
+            + " /rollback or /cancel, or GET /metrics");
+  }
+
+  /** The problem of a body that is larger than a path takes. */
+  static Problem ofLargeBody() {
+    return of(
+        Kind.BODY_TOO_LARGE,
+        "the body is too large; expected at most 1 MB, or 64 MB of series at /backtest");
   }
 
   /** The problem of an event that no function takes. */
@@ -75,6 +83,7 @@ public record Problem(String type, String title, int status, String detail) {
     VERSION_CONFLICT(409, "Another process changed what serves"),
     VERSION_MISMATCH(409, "The version was made for something else"),
     VERSION_DAMAGED(409, "The version is damaged"),
+    BODY_TOO_LARGE(413, "The body is too large"),
     NOT_RETRAINABLE(422, "The model was brought along"),
     COLLIDING_SERIES(422, "Series share job, instance and metric"),
     UNKNOWN_EVENT(422, "No function for such an event"),

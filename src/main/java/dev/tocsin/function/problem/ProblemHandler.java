@@ -25,6 +25,7 @@ public final class ProblemHandler {
   private static final int AFTER_ALL = Integer.MAX_VALUE - 1;
 
   private static final int NOT_FOUND = 404;
+  private static final int TOO_LARGE = 413;
   private static final String EVENT = ProblemHandler.class.getName() + ".event";
 
   private final ObjectMapper json;
@@ -55,10 +56,21 @@ public final class ProblemHandler {
         .response()
         .setStatusCode(problem.status())
         .putHeader("content-type", Problem.MEDIA_TYPE)
-        .end(write(problem));
+        .end(write(problem))
+        .onComplete(sent -> cutOff(request));
+  }
+
+  /** What is still to come of a body that is too large is not waited for. */
+  private static void cutOff(RoutingContext request) {
+    if (request.statusCode() == TOO_LARGE) {
+      request.request().connection().close();
+    }
   }
 
   private Problem problem(RoutingContext request) {
+    if (request.statusCode() == TOO_LARGE) {
+      return Problem.ofLargeBody();
+    }
     @Nullable Throwable failure = request.failure();
     boolean isTold = failure instanceof ApplicationException || failure instanceof ProblemException;
     if (request.statusCode() == 400 || (!isTold && lacksBody(request))) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** With a key configured, signed notifications go without the token, and nothing else does. */
 @QuarkusTest
 @TestProfile(AlertKeyTest.WithKey.class)
-class AlertKeyTest {
+public class AlertKeyTest {
   private static final Secret KEY = Secret.of("canary-key");
   private static final String BODY =
       "{\"version\":\"4\",\"alerts\":[{\"status\":\"resolved\",\"fingerprint\":\"é\"}]}";
