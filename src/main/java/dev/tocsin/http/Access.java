@@ -40,7 +40,8 @@ public record Access(
   /**
    * Checks the headers' names, and copies the map.
    *
-   * @throws IllegalArgumentException if a name is none, or belongs to the client itself
+   * @throws IllegalArgumentException if a name is none, or belongs to the client itself; or if a
+   *     value cannot be one
    */
   public Access {
     for (String name : headers.keySet()) {
@@ -50,6 +51,7 @@ public record Access(
                 .formatted(name.replaceAll("\\p{Cntrl}", " ")));
       }
     }
+    headers.values().forEach(Secret::requireInHeader);
     headers = Map.copyOf(headers);
   }
 

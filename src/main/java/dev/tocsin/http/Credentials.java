@@ -20,7 +20,11 @@ public sealed interface Credentials {
     return new Basic(user, password);
   }
 
-  /** The bearer of a token (RFC 6750). */
+  /**
+   * The bearer of a token (RFC 6750).
+   *
+   * @throws IllegalArgumentException if the token cannot be the value of a header
+   */
   static Credentials bearer(Secret token) {
     return new Bearer(token);
   }
@@ -59,9 +63,14 @@ public sealed interface Credentials {
 
   /** A token. */
   record Bearer(Secret token) implements Credentials {
+    /** Checks the token. */
+    public Bearer {
+      token.requireInHeader();
+    }
+
     @Override
     public Optional<String> authorization() {
-      return Optional.of("Bearer " + token.reveal());
+      return Optional.of("Bearer " + token.inHeader());
     }
   }
 }

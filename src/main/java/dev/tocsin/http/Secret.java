@@ -58,12 +58,39 @@ public final class Secret {
         throw new IllegalArgumentException(
             "the secret in " + file + " is longer than " + MAX_LENGTH + " bytes; is it the file?");
       }
-      return checked(Files.readString(file).strip(), "the secret in " + file);
+      return checked(Files.readString(file).strip(), what());
     } catch (IOException e) {
       // The fault may quote what it read, so that only its type is passed on.
       throw new IllegalArgumentException(
           "the secret in %s cannot be read (%s), expected a file of UTF-8 text"
               .formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  /**
+   * The text as the value of a header.
+   *
+   * @throws IllegalArgumentException if its file cannot be read, or a character is beyond ASCII:
+   *     the HTTP client would refuse it in a message that shows it, or send another in its place
+   */
+  String inHeader() {
+    String text = reveal();
+    if (text.chars().anyMatch(c -> c > 0x7F)) {
+      throw new IllegalArgumentException(
+          what() + " has a character that no header of HTTP can hold, expected ASCII");
+    }
+    return text;
+  }
+
+  /**
+   * Checks that the text can be the value of a header, as far as that is known before its file is
+   * read.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  void requireInHeader() {
+    if (!value.isEmpty()) {
+      inHeader();
     }
   }
 
@@ -105,6 +132,10 @@ public final class Secret {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + HMAC, e);
     }
+  }
+
+  private String what() {
+    return value.isEmpty() ? "the secret in " + file : "a secret";
   }
 
   private static String checked(String value, String what) {

@@ -45,7 +45,7 @@ public final class ServerClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(deadline.remaining()).header("User-Agent", "tocsin");
     try {
-      access.headers().forEach((name, value) -> request.header(name, value.reveal()));
+      access.headers().forEach((name, value) -> request.header(name, value.inHeader()));
       Optional<String> authorization = access.credentials().authorization();
       authorization.ifPresent(value -> request.header("Authorization", value));
     } catch (IllegalArgumentException e) {

@@ -180,7 +180,8 @@ class AccessTest {
     Path lines = Files.writeString(folder.resolve("lines"), CANARY + "\n" + CANARY);
     Path latin = Files.write(folder.resolve("latin"), new byte[] {'a', (byte) 0xE4});
     Path empty = Files.writeString(folder.resolve("empty"), " \n");
-    for (Path file : List.of(folder.resolve("missing"), lines, latin, empty)) {
+    Path euro = Files.writeString(folder.resolve("euro"), CANARY + "€");
+    for (Path file : List.of(folder.resolve("missing"), lines, latin, empty, euro)) {
       Access access = Access.open().withCredentials(Credentials.bearer(Secret.inFile(file)));
       assertSays(endpoint(uri, access), "the secret in " + file);
     }
@@ -209,6 +210,20 @@ class AccessTest {
     assertThatThrownBy(() -> Secret.of(value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining(CANARY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CANARY + "é", CANARY + "€", "\u0080" + CANARY})
+  void headers_refuseWhatIsNotAscii_andPasswordsDoNot(String value) {
+    Secret secret = Secret.of(value);
+    assertThatThrownBy(() -> Credentials.bearer(secret))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a secret has a character that no header of HTTP can hold, expected ASCII");
+    assertThatThrownBy(() -> Access.open().withHeader("X-Key", secret))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(CANARY);
+    String pair = Base64.getEncoder().encodeToString(("bob:" + value).getBytes(UTF_8));
+    assertThat(Credentials.basic("bob", secret).authorization()).hasValue("Basic " + pair);
   }
 
   @Test

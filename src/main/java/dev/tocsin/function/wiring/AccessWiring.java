@@ -60,7 +60,8 @@ final class AccessWiring {
       return group.checked(
           "basic.user", () -> Credentials.basic(basic.user().orElseThrow(), password.get()));
     }
-    return token.map(Credentials::bearer).orElseGet(Credentials::none);
+    return group.checked(
+        "bearer.token", () -> token.map(Credentials::bearer).orElseGet(Credentials::none));
   }
 
   Optional<Secret> secret(String property, Optional<String> text, Optional<Path> file) {
