@@ -25,6 +25,11 @@ public final class PrometheusDuration {
   };
   private static final int MAX_SHOWN = 64;
 
+  /**
+   * A thousand years: what is reckoned with it, thousands of steps of it, fits a long of millis.
+   */
+  private static final Duration LONGEST = Duration.ofDays(365_000);
+
   private PrometheusDuration() {}
 
   /**
@@ -34,6 +39,15 @@ public final class PrometheusDuration {
    *     shows the text and what was expected
    */
   public static Duration parse(String text) {
+    Duration duration = unbounded(text);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "\"%s\" is too long; expected at most %s".formatted(shown(text), format(LONGEST)));
+    }
+    return duration;
+  }
+
+  private static Duration unbounded(String text) {
     String trimmed = text.strip();
     try {
       if (SECONDS.matcher(trimmed).matches()) {
@@ -72,8 +86,12 @@ public final class PrometheusDuration {
   }
 
   private static String wrong(String text) {
-    String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
-    return "\"" + shown + "\" is not a duration; expected one such as 15s, 1h30m, 7d or PT15S";
+    return "\"%s\" is not a duration; expected one such as 15s, 1h30m, 7d or PT15S"
+        .formatted(shown(text));
+  }
+
+  private static String shown(String text) {
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 
   /** Writes a duration the way {@link #parse} and Prometheus read it, such as {@code 1h30m}. */

@@ -59,6 +59,15 @@ class PrometheusDurationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"365000d1ms", "1001y", "P365001D", "999999999999"})
+  void parse_refusesMoreThanAThousandYears(String text) {
+    assertThatThrownBy(() -> PrometheusDuration.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"" + text + "\" is too long; expected at most 365000d");
+    assertThat(PrometheusDuration.parse("1000y")).isEqualTo(Duration.ofDays(365_000));
+  }
+
+  @ParameterizedTest
   @CsvSource({"PT15S, 15s", "PT1H30M, 1h30m", "PT168H, 7d", "PT0S, 0s", "PT0.25S, 250ms"})
   void format_writesWhatParseReads(Duration duration, String expected) {
     assertThat(PrometheusDuration.format(duration)).isEqualTo(expected);

@@ -13,6 +13,7 @@ import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.Expected;
+import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.function.trigger.SeenEvents;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.read.NoSeriesException;
@@ -23,10 +24,8 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -174,15 +173,7 @@ public final class AlertFunction {
   }
 
   private static Instant start(Alert alert) {
-    try {
-      return OffsetDateTime.parse(String.valueOf(alert.startsAt)).toInstant();
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
-          "startsAt is "
-              + Quoted.of(String.valueOf(alert.startsAt))
-              + ", expected RFC 3339 such as 2026-11-21T22:00:00Z");
-    }
+    return RequestTime.rfc3339("startsAt", alert.startsAt);
   }
 
   /** The event sink first: if nobody takes it there, all of it is done again. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the times that callers give. */
 public final class RequestTime {
+  private static final String RFC_3339 = "RFC 3339 such as 2026-11-21T22:00:00Z";
+
+  /** The end of the year 9999, the last of RFC 3339. */
+  private static final long LATEST_SECOND = 253_402_300_799L;
+
   /** Clocks of two machines in one place rarely differ by more. */
   private static final Duration SKEW = Duration.ofSeconds(5);
 
@@ -25,6 +30,19 @@ public final class RequestTime {
    */
   public static Instant parse(@Nullable String text, Instant now) {
     return text == null ? now : past("end", parse(text), now);
+  }
+
+  /**
+   * The time a field gives as RFC 3339, which may lie in the future.
+   *
+   * @throws ProblemException if the text is no such time, or is before 1970
+   */
+  public static Instant rfc3339(String field, @Nullable String text) {
+    try {
+      return bounded(OffsetDateTime.parse(String.valueOf(text)).toInstant());
+    } catch (DateTimeException e) {
+      throw wrong(field, String.valueOf(text), RFC_3339);
+    }
   }
 
   /**
@@ -61,23 +79,28 @@ public final class RequestTime {
     try {
       String trimmed = text.strip();
       if (trimmed.indexOf('T') >= 0 || trimmed.indexOf('t') >= 0) {
-        return OffsetDateTime.parse(trimmed).toInstant();
+        return bounded(OffsetDateTime.parse(trimmed).toInstant());
       }
       // A date before the year 5000 has no more than 12 digits of seconds.
       if (trimmed.length() <= 24 && trimmed.matches("-?\\d{1,12}(\\.\\d{1,9})?")) {
-        return Instant.ofEpochMilli(new BigDecimal(trimmed).movePointRight(3).longValue());
+        return bounded(Instant.ofEpochMilli(new BigDecimal(trimmed).movePointRight(3).longValue()));
       }
-    } catch (DateTimeException | ArithmeticException e) {
-      throw wrong(text);
+    } catch (DateTimeException e) {
+      throw wrong("end", text, RFC_3339 + ", or epoch seconds");
     }
-    throw wrong(text);
+    throw wrong("end", text, RFC_3339 + ", or epoch seconds");
   }
 
-  private static ProblemException wrong(String text) {
+  /** No server has samples from before 1970, and far outside nothing can be reckoned with. */
+  private static Instant bounded(Instant time) {
+    if (time.getEpochSecond() < 0 || time.getEpochSecond() > LATEST_SECOND) {
+      throw new DateTimeException("out of range");
+    }
+    return time;
+  }
+
+  private static ProblemException wrong(String field, String text, String expected) {
     return new ProblemException(
-        Problem.Kind.BAD_REQUEST,
-        "end is "
-            + Quoted.of(text)
-            + ", expected RFC 3339 such as 2026-11-21T22:00:00Z, or epoch seconds");
+        Problem.Kind.BAD_REQUEST, field + " is " + Quoted.of(text) + ", expected " + expected);
   }
 }

@@ -34,7 +34,21 @@ class RequestTimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "now", "2026-11-21", "2026-13-01T00:00:00Z", "1e9", "1795294865000000", "NaN"})
+      strings = {
+        "",
+        "now",
+        "2026-11-21",
+        "2026-13-01T00:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "-999999999-01-01T00:00:00+18:00",
+        "+999999999-12-31T23:59:59-18:00",
+        "-1",
+        "-999999999999",
+        "999999999999",
+        "1e9",
+        "1795294865000000",
+        "NaN"
+      })
   void parse_refusesAnythingElseAndShowsIt(String text) {
     assertThatThrownBy(() -> RequestTime.parse(text, NOW))
         .isInstanceOf(ProblemException.class)
@@ -42,6 +56,22 @@ class RequestTimeTest {
             "end is \""
                 + text
                 + "\", expected RFC 3339 such as 2026-11-21T22:00:00Z, or epoch seconds");
+  }
+
+  @Test
+  void rfc3339_readsTimesOfTheFutureToo() {
+    assertThat(RequestTime.rfc3339("startsAt", "2026-11-21T23:00:00+01:00")).isEqualTo(NOW);
+    assertThat(RequestTime.rfc3339("startsAt", "9999-12-31T23:59:59Z")).isAfter(NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "today", "1795294865", "0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+  void rfc3339_refusesAnythingElseByTheNameOfItsField(String text) {
+    assertThatThrownBy(() -> RequestTime.rfc3339("startsAt", text))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("startsAt is \"" + text + "\", expected RFC 3339 such as 2026-11-21T22:00:00Z");
+    assertThatThrownBy(() -> RequestTime.rfc3339("startsAt", null)).hasMessageContaining("null");
   }
 
   @Test
