@@ -42,7 +42,11 @@ public final class SeenEvents {
   }
 
   /** CloudEvents are the same if source and id are. */
-  private record Key(String source, String id) {}
+  private record Key(String source, String id) {
+    int length() {
+      return source.length() + id.length();
+    }
+  }
 
   private static final class Seen {
     private final Instant arrived;
@@ -73,7 +77,7 @@ public final class SeenEvents {
     try {
       String answer = work.get();
       mine.answer.complete(answer);
-      weigh(mine, answer.length());
+      weigh(mine, key.length() + answer.length());
       return answer;
     } catch (RuntimeException | Error e) {
       synchronized (events) {

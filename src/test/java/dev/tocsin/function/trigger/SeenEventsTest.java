@@ -73,12 +73,22 @@ class SeenEventsTest {
 
   @Test
   void once_forgetsTheEldestOfTooLarge() {
-    String third = "x".repeat((int) (SeenEvents.MAX_CHARS / 3));
+    String third = "x".repeat((int) (SeenEvents.MAX_CHARS / 3) - 10);
     for (String id : new String[] {"0", "1", "2", "3"}) {
       seen.once("broker", id, () -> third);
     }
     assertThat(seen.once("broker", "1", this::run)).hasSize(third.length());
     assertThat(seen.once("broker", "0", this::run)).isEqualTo("run 1");
+  }
+
+  @Test
+  void once_weighsWhatNamesAnEventToo() {
+    String third = "x".repeat((int) (SeenEvents.MAX_CHARS / 3) - 10);
+    for (String source : new String[] {"0", "1", "2", "3"}) {
+      seen.once(source, third, () -> "");
+    }
+    assertThat(seen.once("1", third, this::run)).isEmpty();
+    assertThat(seen.once("0", third, this::run)).isEqualTo("run 1");
   }
 
   private String run() {
