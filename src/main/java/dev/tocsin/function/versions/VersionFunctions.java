@@ -5,6 +5,7 @@ import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.request.Expected;
+import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.job.Job;
 import io.quarkus.funqy.Funq;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,9 @@ public final class VersionFunctions {
           VersionRequest asked = VERSION.body(request);
           Job job = job(run, VERSION.given("job", asked.job));
           String version = VERSION.given("version", asked.version);
-          run.put("model", version);
-          return new RolledBack(
-              job.name(), ModelAnswer.of(pipelines.of(job).rollBack(job, version)));
+          Manifest model = pipelines.of(job).rollBack(job, version);
+          run.put("model", model.id());
+          return new RolledBack(job.name(), ModelAnswer.of(model));
         });
   }
 

@@ -1,7 +1,9 @@
 package dev.tocsin.function.versions;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -9,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.function.RealPrometheus;
+import dev.tocsin.function.RunLines;
 import dev.tocsin.function.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,6 +84,19 @@ class VersionFunctionsTest {
         .contentType(Problem.MEDIA_TYPE)
         .body("type", is("urn:tocsin:problem:" + type))
         .body("detail", containsString(detail));
+  }
+
+  @Test
+  void rollback_toAVersionThatNobodyHas_isOneLineOfTheLog() {
+    try (RunLines runs = RunLines.open()) {
+      post("/rollback", "{'job':'wave','version':'x\\nscore job=wave outcome=ok'}")
+          .statusCode(400);
+
+      assertThat(runs.of("rollback"))
+          .singleElement(as(STRING))
+          .contains("job=wave outcome=urn:tocsin:problem:bad-request")
+          .doesNotContain("\n", "model=");
+    }
   }
 
   @Test
