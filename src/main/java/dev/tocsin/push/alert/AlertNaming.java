@@ -49,10 +49,13 @@ public record AlertNaming(String alertname, String severity, URI prometheus) {
       own.put(OwnLabels.FOR, notice.labels().metricName());
     }
     Map<String, String> valid = new TreeMap<>();
-    // Alertmanager took no other names before 0.27.
-    notice
-        .labels()
-        .forEach((name, value) -> valid.put(name.replaceAll("[^a-zA-Z0-9_]", "_"), value));
+    notice.labels().forEach((name, value) -> valid.put(valid(name), value));
     return OwnLabels.besides(own, Labels.of(valid));
+  }
+
+  /** Alertmanager took no other names before 0.27. */
+  private static String valid(String name) {
+    String valid = name.replaceAll("[^a-zA-Z0-9_]", "_");
+    return Character.isDigit(valid.charAt(0)) ? '_' + valid : valid;
   }
 }

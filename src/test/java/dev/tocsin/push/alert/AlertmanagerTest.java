@@ -102,6 +102,15 @@ class AlertmanagerTest {
   }
 
   @Test
+  void deliver_renamesLabelsThatOldAlertmanagersDoNotTake() {
+    Instant now = Instant.now();
+    Notice notice = Reports.notice(Labels.of("0th.of", "x", "größe", "y"), Optional.empty());
+    send(new Report(Reports.SUBJECT, now, List.of(), List.of(notice)), now, server.uri());
+    assertThat(alerts().at("/0/labels/_0th_of").asText()).isEqualTo("x");
+    assertThat(alerts().at("/0/labels/gr__e").asText()).isEqualTo("y");
+  }
+
+  @Test
   void deliver_ofTheNextRunProlongsTheSameAlert() {
     Instant now = Instant.now();
     send(report(now, true), now, server.uri());
