@@ -41,6 +41,12 @@ class StartIT {
         "tocsin.prometheus.url=http://[fd00:ec2::254]/ | tocsin.prometheus.url | [fd00:ec2::254] is"
             + " at fd00:ec2:0:0:0:0:0:254",
         "tocsin.store.keep=0 | tocsin.store.keep | 0 versions kept, expected at least 1",
+        "tocsin.prometheus.url=http://bob:canary@x | tocsin.prometheus.url | the Prometheus URL has"
+            + " user info before @, expected none",
+        "tocsin.prometheus.url=http://bob:canary^1@x | tocsin.prometheus.url | the text is no URL"
+            + " (Illegal character in",
+        "tocsin.events.sink=http://bob:canary^1@x | tocsin.events.sink | the text is no URL",
+        "tocsin.auth.token= | tocsin.auth.token | set, but empty, expected a value",
         "tocsin.prometheus.url=ftp://x | tocsin.prometheus.url | ftp://x is not the URL of a"
             + " Prometheus, expected one such as http",
       })
@@ -53,6 +59,6 @@ class StartIT {
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(told).isNotZero();
-    assertThat(told).contains(property).contains(why);
+    assertThat(told).contains(property).contains(why).doesNotContain("canary");
   }
 }

@@ -1,11 +1,29 @@
 package dev.tocsin.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** URLs of servers: scheme, host, port and a path prefix, behind which the API's paths are put. */
 public final class ServerUri {
   private ServerUri() {}
+
+  /**
+   * The URL that a text is.
+   *
+   * @throws IllegalArgumentException if it is none; the message does not repeat the text, which may
+   *     hold a password
+   */
+  public static URI parse(String text) {
+    try {
+      return new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "the text is no URL (%s at index %d), expected one such as http://localhost:9090; what is"
+                  .formatted(e.getReason(), e.getIndex())
+              + " meant as a password belongs apart");
+    }
+  }
 
   /**
    * Checks that this is an http or https URL of a server alone.

@@ -21,6 +21,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -178,7 +179,7 @@ class FunctionYamlTest {
     TocsinConfig tocsin = config.getConfigMapping(TocsinConfig.class);
 
     assertThat(tocsin.jobs()).containsOnlyKeys("dns");
-    assertThat(tocsin.prometheus().url()).hasPort(80).hasPath("");
+    assertThat(URI.create(tocsin.prometheus().url())).hasPort(80).hasPath("");
     assertThat(all(PingSource.class))
         .extracting(ping -> ping.getSpec().getData())
         .containsExactly("{\"job\":\"dns\",\"points\":\"5m\"}", "{\"job\":\"dns\"}");

@@ -4,7 +4,6 @@ import dev.tocsin.push.event.Occasion;
 import dev.tocsin.push.report.ScoreValue;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,7 @@ public interface SinkConfig extends AccessConfig {
   SinkKind kind();
 
   /** Where it listens; several for a cluster of Alertmanagers. */
-  Optional<List<URI>> url();
+  Optional<List<String>> url();
 
   /** How long one request may take in all. */
   @WithDefault("10s")
@@ -78,7 +77,7 @@ public interface SinkConfig extends AccessConfig {
     String severity();
 
     /** The Prometheus whose graph alerts lead to, as people reach it. */
-    Optional<URI> prometheusUrl();
+    Optional<String> prometheusUrl();
   }
 
   /** How a webhook is signed. */

@@ -7,7 +7,6 @@ import dev.tocsin.window.CounterRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,7 +16,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** All of Tocsin's configuration: {@code tocsin.*}, or {@code TOCSIN_*} in the environment. */
+/**
+ * All of Tocsin's configuration: {@code tocsin.*}, or {@code TOCSIN_*} in the environment.
+ *
+ * <p>URLs are text here: what is wrong with a value that configuration itself converts is told with
+ * the value, and a URL may have a password in it.
+ */
 @ConfigMapping(prefix = "tocsin")
 public interface TocsinConfig {
   Prometheus prometheus();
@@ -68,7 +72,7 @@ public interface TocsinConfig {
   interface Prometheus extends AccessConfig {
     /** The server's address, with its path prefix if it has one. */
     @WithDefault("http://localhost:9090")
-    URI url();
+    String url();
 
     /** How long one read may take, connecting and decoding included. */
     @WithDefault("30s")
@@ -151,7 +155,7 @@ public interface TocsinConfig {
   interface Events {
     /** Where they go; a Knative SinkBinding sets {@code K_SINK}. */
     @WithDefault("${K_SINK:}")
-    Optional<URI> sink();
+    Optional<String> sink();
 
     /** Attributes of each, as {@code {"extensions":{…}}}; a SinkBinding sets them too. */
     @WithDefault("${K_CE_OVERRIDES:}")

@@ -1,13 +1,13 @@
 package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.AccessConfig;
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.http.Access;
 import dev.tocsin.http.AddressRule;
 import dev.tocsin.http.Credentials;
 import dev.tocsin.http.Secret;
 import dev.tocsin.http.TlsFiles;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +46,10 @@ final class AccessWiring {
 
   private Credentials credentials(AccessConfig config) {
     TocsinConfig.Basic basic = config.basic();
-    Optional<Secret> password = secret("basic.password", basic.password(), basic.passwordFile());
+    Optional<Secret> password =
+        group.secret("basic.password", basic.password(), basic.passwordFile());
     Optional<Secret> token =
-        secret("bearer.token", config.bearer().token(), config.bearer().tokenFile());
+        group.secret("bearer.token", config.bearer().token(), config.bearer().tokenFile());
     if (basic.user().isPresent() != password.isPresent()) {
       throw group.wrong(
           "basic", "user and password (or password-file) are both needed, one is set");
@@ -62,14 +63,6 @@ final class AccessWiring {
     }
     return group.checked(
         "bearer.token", () -> token.map(Credentials::bearer).orElseGet(Credentials::none));
-  }
-
-  Optional<Secret> secret(String property, Optional<String> text, Optional<Path> file) {
-    if (text.isPresent() && file.isPresent()) {
-      throw group.wrong(property, "a value and a file are set, expected one of them");
-    }
-    return text.map(value -> group.checked(property, () -> Secret.of(value)))
-        .or(() -> file.map(Secret::inFile));
   }
 
   private TlsFiles tls(TocsinConfig.Tls tls) {

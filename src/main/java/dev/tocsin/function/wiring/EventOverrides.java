@@ -15,8 +15,6 @@ import java.util.Map;
  *     and K_CE_OVERRIDES</a>
  */
 final class EventOverrides {
-  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.events.");
-
   private EventOverrides() {}
 
   /**
@@ -34,7 +32,7 @@ final class EventOverrides {
           new ObjectMapper().readValue(text, new TypeReference<>() {});
       return overrides.getOrDefault("extensions", Map.of());
     } catch (JsonProcessingException e) {
-      throw GROUP.wrong(
+      throw EventWiring.GROUP.wrong(
           "overrides",
           "is \"" + text + "\", expected JSON such as {\"extensions\":{\"team\":\"a\"}}");
     }

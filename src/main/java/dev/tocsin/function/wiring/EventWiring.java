@@ -1,5 +1,6 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.emit.EventSender;
 import dev.tocsin.function.emit.EventSink;
@@ -14,11 +15,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the sink of Tocsin's own events from {@code tocsin.events.*}. */
 @Singleton
 class EventWiring {
-  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.events.");
+  static final PropertyGroup GROUP = new PropertyGroup("tocsin.events.");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @Produces
@@ -27,8 +29,12 @@ class EventWiring {
   EventSink sink(TocsinConfig config, InstantSource clock) {
     Map<String, String> extensions = EventOverrides.extensions(config.events());
     Access access = Access.open().withAddresses(AccessWiring.addresses(config));
-    return new EventSink(
-        config.events().sink().map(sink -> sender(sink, access, extensions, clock)));
+    return new EventSink(url(config.events()).map(sink -> sender(sink, access, extensions, clock)));
+  }
+
+  /** Where a Knative SinkBinding, or configuration, wants events to go. */
+  static Optional<URI> url(TocsinConfig.Events config) {
+    return config.sink().map(sink -> GROUP.url("sink", sink));
   }
 
   private static EventSender sender(

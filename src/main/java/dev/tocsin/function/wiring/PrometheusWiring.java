@@ -1,5 +1,6 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Endpoints;
 import dev.tocsin.function.metrics.MeteredSource;
@@ -9,15 +10,14 @@ import dev.tocsin.prometheus.PrometheusSource;
 import dev.tocsin.prometheus.ReadLimits;
 import dev.tocsin.series.SeriesSource;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.net.URI;
 
 /** Makes the source of series from {@code tocsin.prometheus.*}. */
 @Singleton
 class PrometheusWiring {
-  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.prometheus.");
+  static final PropertyGroup GROUP = new PropertyGroup("tocsin.prometheus.");
 
   @Produces
   @Singleton
@@ -33,9 +33,8 @@ class PrometheusWiring {
     PrometheusEndpoint endpoint = endpoint(config);
     long most = Math.min(config.dataset().maxPoints(), endpoint.limits().maxSamples());
     if (most < 1) {
-      String property = "tocsin.dataset.max-points";
-      throw new ConfigurationException(
-          property + ": " + most + " points, expected at least 1", Set.of(property));
+      throw new PropertyGroup("tocsin.dataset.")
+          .wrong("max-points", most + " points, expected at least 1");
     }
     return new Endpoints(
         endpoint.uri(),
@@ -49,7 +48,8 @@ class PrometheusWiring {
 
   private static PrometheusEndpoint endpoint(TocsinConfig config) {
     TocsinConfig.Prometheus prometheus = config.prometheus();
-    PrometheusEndpoint server = GROUP.checked("url", () -> PrometheusEndpoint.at(prometheus.url()));
+    URI url = GROUP.url("url", prometheus.url());
+    PrometheusEndpoint server = GROUP.checked("url", () -> PrometheusEndpoint.at(url));
     PrometheusEndpoint patient =
         GROUP.checked("timeout", () -> server.withDeadline(prometheus.timeout()));
     return patient

@@ -1,8 +1,10 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.http.Access;
 import dev.tocsin.http.AddressRule;
+import dev.tocsin.http.ServerUri;
 import dev.tocsin.push.alert.AlertNaming;
 import dev.tocsin.push.alert.Alertmanager;
 import dev.tocsin.push.delivery.Channel;
@@ -54,16 +56,17 @@ final class SinkChannels {
       case WEBHOOK ->
           new Webhook(
               receiver(),
-              accesses.secret(
-                  "signature.key", config.signature().key(), config.signature().keyFile()),
+              group.secret("signature.key", config.signature().key(), config.signature().keyFile()),
               config.on());
       case CLOUDEVENTS -> cloudEvents();
     };
   }
 
   private CloudEvents cloudEvents() {
-    List<URI> urls = config.url().or(() -> around.sink().map(List::of)).orElseGet(this::urls);
-    Receiver receiver = receivers(urls).get(0);
+    Receiver receiver =
+        config.url().isEmpty() && around.sink().isPresent()
+            ? receivers(List.of(around.sink().get())).get(0)
+            : receiver();
     return group.checked(
         "kind",
         () -> new CloudEvents(new EventReceiver(receiver, around.extensions()), config.on()));
@@ -73,7 +76,10 @@ final class SinkChannels {
     return config
         .url()
         .filter(urls -> !urls.isEmpty())
-        .orElseThrow(() -> group.wrong("url", "not set, expected where the receiver listens"));
+        .orElseThrow(() -> group.wrong("url", "not set, expected where the receiver listens"))
+        .stream()
+        .map(url -> group.url("url", url))
+        .toList();
   }
 
   private Receiver receiver() {
@@ -101,10 +107,20 @@ final class SinkChannels {
 
   private AlertNaming alertNaming() {
     SinkConfig.Alert alert = config.alert();
+    URI prometheus = alert.prometheusUrl().map(this::graphUrl).orElse(around.prometheus());
     return group.checked(
-        "alert",
-        () ->
-            new AlertNaming(
-                alert.name(), alert.severity(), alert.prometheusUrl().orElse(around.prometheus())));
+        "alert", () -> new AlertNaming(alert.name(), alert.severity(), prometheus));
+  }
+
+  /** Everybody who is told of an alert sees it: it must not have a password. */
+  private URI graphUrl(String text) {
+    String property = "alert.prometheus-url";
+    URI url = group.url(property, text);
+    return group.checked(
+        property,
+        () -> {
+          ServerUri.check(url, "Prometheus", "https://prometheus.example.org");
+          return url;
+        });
   }
 }

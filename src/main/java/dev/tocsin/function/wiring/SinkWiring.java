@@ -1,5 +1,6 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.metrics.Metrics;
@@ -36,8 +37,8 @@ class SinkWiring {
   Pushing pushing(TocsinConfig config, InstantSource clock, Metrics metrics) {
     SinkChannels.Surroundings around =
         new SinkChannels.Surroundings(
-            config.prometheus().url(),
-            config.events().sink(),
+            PrometheusWiring.GROUP.url("url", config.prometheus().url()),
+            EventWiring.url(config.events()),
             EventOverrides.extensions(config.events()),
             AccessWiring.addresses(config));
     Map<String, Pushing.Outlet> outlets = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
@@ -12,7 +13,6 @@ import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,9 +23,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 
-/** Puts the parts together. Only this and {@link PrometheusWiring} name adapters. */
+/** Puts the pipelines together, and what all parts share. */
 @Singleton
 class Wiring {
   /** An ad hoc model is a megabyte at most, and asked for again within minutes or never. */
@@ -76,9 +75,8 @@ class Wiring {
 
   private static FileModelStore stored(TocsinConfig.Store store) {
     if (store.keep() < 1) {
-      String property = "tocsin.store.keep";
-      throw new ConfigurationException(
-          property + ": " + store.keep() + " versions kept, expected at least 1", Set.of(property));
+      throw new PropertyGroup("tocsin.store.")
+          .wrong("keep", store.keep() + " versions kept, expected at least 1");
     }
     return new FileModelStore(store.path(), store.keep());
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl;
 import dev.tocsin.detect.Grouping;
 import dev.tocsin.detect.Scored;
-import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.config.ConfigValues;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
@@ -22,8 +22,6 @@ import dev.tocsin.series.Labels;
 import dev.tocsin.store.MemoryModelStore;
 import dev.tocsin.testing.MemorySource;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -324,24 +322,10 @@ class JobsTest {
   }
 
   private static Jobs jobs(String... properties) {
-    Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < properties.length; i += 2) {
-      values.put(properties[i], properties[i + 1]);
-    }
-    return jobs(values);
+    return jobs(ConfigValues.of(properties));
   }
 
   private static Jobs jobs(Map<String, String> values) {
-    return new Jobs(
-        new SmallRyeConfigBuilder()
-            .withMapping(TocsinConfig.class)
-            .withSources(new PropertiesConfigSource(values, "test", 500))
-            .addDefaultInterceptors()
-            .withSources(
-                new PropertiesConfigSource(
-                    Map.of("java.io.tmpdir", System.getProperty("java.io.tmpdir")), "system", 400))
-            .build()
-            .getConfigMapping(TocsinConfig.class),
-        new Trainers(InstantSource.system()));
+    return new Jobs(ConfigValues.tocsin(values), new Trainers(InstantSource.system()));
   }
 }

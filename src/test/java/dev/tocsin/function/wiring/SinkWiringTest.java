@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.config.ConfigValues;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.push.delivery.SinkStatus;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +90,7 @@ class SinkWiringTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "url | ftp://x | tocsin.sinks.s.url: ftp://x is not the URL of a receiver",
         "url | http://a,http://b | tocsin.sinks.s.url: 2 URLs, expected one; only Alertmanagers",
@@ -104,6 +102,11 @@ class SinkWiringTest {
         "series.prefix | 1- | tocsin.sinks.s.series: prefix is \"1-\", expected the beginning of",
         "series.labels.a-b | c | tocsin.sinks.s.series: label \"a-b\" is no label name",
         "basic.user | bob | tocsin.sinks.s.basic: user and password",
+        "url | http://bob:canary@a | tocsin.sinks.s.url: the receiver URL has user info before @",
+        "url | http://bob:canary^1@a | tocsin.sinks.s.url: the text is no URL (Illegal character in",
+        "bearer.token | canary€ | tocsin.sinks.s.bearer.token: a secret has a character that no",
+        "headers.X-Key | canaryé | tocsin.sinks.s.headers.X-Key: a secret has a character that no",
+        "headers.X-Key | ` canary\ncanary` | tocsin.sinks.s.headers.X-Key: a secret has a line",
         "headers.Host | x | tocsin.sinks.s.headers.Host: header \"Host\" cannot be set",
         "spool | /dev/null | tocsin.sinks.s.spool: the spool folder /dev/null cannot be used",
       })
@@ -119,7 +122,30 @@ class SinkWiringTest {
                     "tocsin.sinks.s." + field,
                     value))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith(message);
+        .hasMessageStartingWith(message)
+        .hasMessageNotContaining("canary");
+  }
+
+  /** Whoever is told of an alert sees where it leads. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://bob:canary@prometheus, the Prometheus URL has user info before @",
+    "http://bob:canary^1@prometheus, the text is no URL",
+  })
+  void pushing_refusesAPasswordInTheUrlOfGraphs(String url, String message) {
+    assertThatThrownBy(
+            () ->
+                pushing(
+                    Optional.empty(),
+                    "tocsin.sinks.s.kind",
+                    "alertmanager",
+                    "tocsin.sinks.s.url",
+                    "http://localhost",
+                    "tocsin.sinks.s.alert.prometheus-url",
+                    url))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("tocsin.sinks.s.alert.prometheus-url: " + message)
+        .hasMessageNotContaining("canary");
   }
 
   @Test
@@ -156,25 +182,12 @@ class SinkWiringTest {
   }
 
   private static Pushing pushing(Optional<URI> sink, String... properties) {
-    Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < properties.length; i += 2) {
-      values.put(properties[i], properties[i + 1]);
-    }
+    Map<String, String> values = ConfigValues.of(properties);
     sink.ifPresent(uri -> values.put("K_SINK", uri.toString()));
     values.put("K_CE_OVERRIDES", "{\"extensions\":{\"team\":\"ops\"}}");
-    TocsinConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(TocsinConfig.class)
-            .withSources(new PropertiesConfigSource(values, "test", 500))
-            .addDefaultInterceptors()
-            .withSources(
-                new PropertiesConfigSource(
-                    Map.of("java.io.tmpdir", System.getProperty("java.io.tmpdir")), "system", 400))
-            .build()
-            .getConfigMapping(TocsinConfig.class);
     return new SinkWiring()
         .pushing(
-            config,
+            ConfigValues.tocsin(values),
             InstantSource.system(),
             new Metrics(new Manifest.Versions("1", "17", "1", "4")));
   }

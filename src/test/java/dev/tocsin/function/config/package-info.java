@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.config;
+
+import org.jspecify.annotations.NullMarked;
