@@ -1,11 +1,11 @@
 package dev.tocsin.function.auth;
 
+import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.http.Secret;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,8 +16,10 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,44 +49,44 @@ final class Gate {
   /** After the reader of bodies, before the routes of Quarkus and Funqy, which count from 0. */
   private static final int BEFORE_FUNCTIONS = -1;
 
+  private static final PropertyGroup GROUP = new PropertyGroup("tocsin.auth.");
+
   private final TocsinConfig.Auth config;
   private final Optional<Secret> token;
   private final Optional<Secret> alertKey;
   private final InstantSource clock;
 
-  Gate(TocsinConfig config, InstantSource clock) {
+  Gate(TocsinConfig config, Config values, InstantSource clock) {
     this.config = config.auth();
     this.clock = clock;
+    List.of("token", "token-file", "alert-key", "alert-key-file")
+        .forEach(property -> requireNotEmpty(property, values));
     this.token = secret("token", this.config.token(), this.config.tokenFile());
     this.alertKey = secret("alert-key", this.config.alertKey(), this.config.alertKeyFile());
     if (alertKey.isPresent() && token.isEmpty()) {
-      throw wrong(
+      throw GROUP.wrong(
           "alert-key",
           "set without a token, expected both: the key opens one path of what is shut");
     }
   }
 
-  private static Optional<Secret> secret(
-      String property, Optional<String> text, Optional<Path> file) {
-    if (text.isPresent() && file.isPresent()) {
-      throw wrong(property, "a value and a file are set, expected one of them");
-    }
-    file.filter(path -> !Files.isReadable(path))
-        .ifPresent(
-            path -> {
-              throw wrong(
-                  property + "-file", path + " cannot be read, expected a file of one line");
-            });
-    try {
-      return text.map(Secret::of).or(() -> file.map(Secret::inFile));
-    } catch (IllegalArgumentException e) {
-      throw wrong(property, String.valueOf(e.getMessage()));
+  /** To configuration, empty is absent; but who sets an empty token wants none to be let in. */
+  private static void requireNotEmpty(String property, Config values) {
+    String value = values.getConfigValue(GROUP.prefix() + property).getValue();
+    if (value != null && value.isBlank()) {
+      throw GROUP.wrong(
+          property, "set, but empty, expected a value; leave it out to let everybody in");
     }
   }
 
-  private static ConfigurationException wrong(String property, String why) {
-    return new ConfigurationException(
-        "tocsin.auth." + property + ": " + why, Set.of("tocsin.auth." + property));
+  private static Optional<Secret> secret(
+      String property, Optional<String> text, Optional<Path> file) {
+    Optional<Secret> secret = GROUP.secret(property, text, file);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      throw GROUP.wrong(
+          property + "-file", file.get() + " cannot be read, expected a file of one line");
+    }
+    return secret;
   }
 
   void register(@Observes Router router) {
