@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +36,11 @@ public record Digest(String hex) {
     MessageDigest sha256 = sha256();
     sha256.update(bytes.duplicate());
     return new Digest(HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  /** The digest of a text, as UTF-8. */
+  public static Digest of(String text) {
+    return of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The digest of what {@code content} writes. */

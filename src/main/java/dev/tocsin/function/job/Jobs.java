@@ -7,6 +7,7 @@ import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.model.Detector;
+import dev.tocsin.model.Digest;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.BroughtModel;
@@ -23,13 +24,9 @@ import dev.tocsin.window.Preprocessing;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,15 +237,8 @@ public class Jobs {
     return Collections.max(List.of(durations));
   }
 
-  /** 64 bits of SHA-256: two of the few ad hoc jobs a process keeps never meet. */
+  /** Two of the few ad hoc jobs a process keeps never meet. */
   private static String digest(String query, Reach reach, ModelRecipe recipe) {
-    String asked = query + '\n' + reach + '\n' + recipe;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, Long.BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digest.of(query + '\n' + reach + '\n' + recipe).prefix();
   }
 }

@@ -2,7 +2,6 @@ package dev.tocsin.push.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tocsin.push.delivery.Channel;
-import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.delivery.Receiver;
@@ -37,9 +36,6 @@ import java.util.function.BinaryOperator;
  *     API v2</a>
  */
 public final class Alertmanager implements Channel {
-  /** What configuration calls it. */
-  public static final String KIND = "alertmanager";
-
   /** After so many runs that do not repeat it, an alert is over; Prometheus allows four as well. */
   static final int MISSED = 4;
 
@@ -67,11 +63,6 @@ public final class Alertmanager implements Channel {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
   public Packing pack(Report report, Instant now) {
     Map<Labels, Notice> byLabels = new TreeMap<>();
     for (Notice notice : report.notices()) {
@@ -94,7 +85,7 @@ public final class Alertmanager implements Channel {
               part.size(),
               Json.of(json -> alerts(json, part, report, now))));
     }
-    return new Packing(parcels, Drops.none());
+    return Packing.of(parcels);
   }
 
   private void alerts(

@@ -4,13 +4,9 @@ import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.push.spool.Parcel;
 import java.time.Instant;
-import java.util.List;
 
 /** A way to tell one receiver: its format, and how it is reached. */
 public interface Channel {
-  /** What kind of receiver, as configuration names it. */
-  String kind();
-
   /**
    * Makes a report ready to be sent. Thread-safe; does no input or output.
    *
@@ -23,7 +19,7 @@ public interface Channel {
    * Thread-safe; does no input or output.
    */
   default Packing pack(CloudEvent event, Instant now) {
-    return new Packing(List.of(), Drops.none());
+    return Packing.nothing();
   }
 
   /** Sends a parcel, once; blocks. Called by one thread. */

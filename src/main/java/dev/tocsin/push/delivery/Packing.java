@@ -14,4 +14,14 @@ public record Packing(List<Parcel> parcels, Drops drops) {
   public Packing {
     parcels = List.copyOf(parcels);
   }
+
+  /** There is nothing to be sent. */
+  public static Packing nothing() {
+    return of(List.of());
+  }
+
+  /** All of it is to be sent. */
+  public static Packing of(List<Parcel> parcels) {
+    return new Packing(parcels, Drops.none());
+  }
 }

@@ -98,7 +98,6 @@ public final class Sink {
   public SinkStatus status() {
     return new SinkStatus(
         name,
-        channel.kind(),
         tally.sent(),
         tally.retried(),
         tally.drops().plus(DropReason.CORRUPT, queue.corrupted()),

@@ -6,7 +6,6 @@ import java.util.Optional;
  * How a sink does.
  *
  * @param name its name
- * @param kind what kind of receiver
  * @param sent items the receiver took: samples, alerts or reports
  * @param retried attempts that failed and are or were repeated
  * @param drops items that were not sent, by reason
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 public record SinkStatus(
     String name,
-    String kind,
     long sent,
     long retried,
     Drops drops,

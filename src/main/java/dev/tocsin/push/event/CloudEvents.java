@@ -1,7 +1,7 @@
 package dev.tocsin.push.event;
 
+import dev.tocsin.model.Digest;
 import dev.tocsin.push.delivery.Channel;
-import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.report.CloudEvent;
@@ -21,9 +21,6 @@ import java.util.List;
  * receiver can tell repetitions.
  */
 public final class CloudEvents implements Channel {
-  /** What configuration calls it. */
-  public static final String KIND = "cloudevents";
-
   static final String SCORES = "dev.tocsin.scores.v1";
   static final String INCIDENT = "dev.tocsin.incident.v1";
 
@@ -37,30 +34,25 @@ public final class CloudEvents implements Channel {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
   public Packing pack(Report report, Instant now) {
     if (!occasion.isMet(report)) {
-      return new Packing(List.of(), Drops.none());
+      return Packing.nothing();
     }
     ReportJson json = new ReportJson(report);
     String run = report.id();
     List<Parcel> events = new ArrayList<>();
     events.add(receiver.parcel(event(run, SCORES, report, Json.of(json::writeTo)), now));
     for (Notice notice : report.notices()) {
-      String id = run + '/' + notice.onset() + '/' + Digests.shortOf(notice.labels().toString());
+      String id = run + '/' + notice.onset() + '/' + Digest.of(notice.labels().toString()).prefix();
       ByteBuffer body = Json.of(generator -> json.writeTo(generator, notice));
       events.add(receiver.parcel(event(id, INCIDENT, report, body), now));
     }
-    return new Packing(events, Drops.none());
+    return Packing.of(events);
   }
 
   @Override
   public Packing pack(CloudEvent event, Instant now) {
-    return new Packing(List.of(receiver.parcel(event, now)), Drops.none());
+    return Packing.of(List.of(receiver.parcel(event, now)));
   }
 
   private static CloudEvent event(String id, String type, Report report, ByteBuffer data) {

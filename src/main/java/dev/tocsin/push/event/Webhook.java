@@ -2,7 +2,6 @@ package dev.tocsin.push.event;
 
 import dev.tocsin.http.Secret;
 import dev.tocsin.push.delivery.Channel;
-import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.delivery.Receiver;
@@ -27,9 +26,6 @@ import java.util.TreeMap;
  * made anew for each attempt, so that a receiver can refuse old ones.
  */
 public final class Webhook implements Channel {
-  /** What configuration calls it. */
-  public static final String KIND = "webhook";
-
   private final Receiver receiver;
   private final Optional<Secret> key;
   private final Occasion occasion;
@@ -46,14 +42,9 @@ public final class Webhook implements Channel {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
   public Packing pack(Report report, Instant now) {
     if (!occasion.isMet(report)) {
-      return new Packing(List.of(), Drops.none());
+      return Packing.nothing();
     }
     String id = report.id();
     ReportJson json = new ReportJson(report);
@@ -67,7 +58,7 @@ public final class Webhook implements Channel {
 
   private static Packing packing(String id, String type, ByteBuffer json, Instant now) {
     Parcel parcel = Parcel.of(id, now.toEpochMilli(), 1, json).with(Map.of("X-Tocsin-Event", type));
-    return new Packing(List.of(parcel), Drops.none());
+    return Packing.of(List.of(parcel));
   }
 
   @Override

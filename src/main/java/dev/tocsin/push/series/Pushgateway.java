@@ -30,9 +30,6 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/prometheus/pushgateway#api">Pushgateway's API</a>
  */
 public final class Pushgateway implements Channel {
-  /** What configuration calls it. */
-  public static final String KIND = "pushgateway";
-
   private static final String JOB = "job";
   private static final Map<String, String> HEADERS =
       Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
@@ -48,11 +45,6 @@ public final class Pushgateway implements Channel {
   public Pushgateway(Receiver receiver, SeriesNaming naming) {
     this.receiver = receiver;
     this.naming = naming;
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
   }
 
   @Override

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec/">Remote write 1.0</a>
  */
 public final class RemoteWrite implements Channel {
-  /** What configuration calls it. */
-  public static final String KIND = "remote-write";
-
   /** What Prometheus itself sends at once by default; receivers are made for it. */
   private static final int MAX_SAMPLES = 2_000;
 
@@ -50,11 +47,6 @@ public final class RemoteWrite implements Channel {
   public RemoteWrite(Receiver receiver, SeriesNaming naming) {
     this.receiver = receiver;
     this.naming = naming;
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.tocsin.function.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.function.config.ConfigValues;
+import dev.tocsin.function.config.PropertyGroup;
+import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.push.Pushing;
+import dev.tocsin.http.AddressRule;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.push.delivery.SinkStatus;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,16 +78,34 @@ class SinkWiringTest {
             "tocsin.jobs.dns.sinks",
             "tsdb,alerts");
     assertThat(pushing.status())
-        .extracting(SinkStatus::name, SinkStatus::kind)
-        .containsExactly(
-            tuple("alerts", "alertmanager"),
-            tuple("events", "cloudevents"),
-            tuple("gateway", "pushgateway"),
-            tuple("hook", "webhook"),
-            tuple("tsdb", "remote-write"));
+        .extracting(SinkStatus::name)
+        .containsExactly("alerts", "events", "gateway", "hook", "tsdb");
     assertThat(folder.resolve("spool")).isDirectory();
     assertThat(pushing.status().toString()).doesNotContain(CANARY);
     pushing.drain();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "remote-write, RemoteWrite",
+    "pushgateway, Pushgateway",
+    "alertmanager, Alertmanager",
+    "webhook, Webhook",
+    "cloudevents, CloudEvents",
+  })
+  void channel_isOfTheKindThatIsAskedFor(String kind, String type) {
+    TocsinConfig config =
+        ConfigValues.tocsin(
+            Map.of("tocsin.sinks.s.kind", kind, "tocsin.sinks.s.url", "http://localhost"));
+    SinkChannels channels =
+        new SinkChannels(
+            new PropertyGroup("tocsin.sinks.s."),
+            Objects.requireNonNull(config.sinks().get("s")),
+            InstantSource.system(),
+            new SinkChannels.Surroundings(
+                URI.create("http://p"), Optional.empty(), Map.of(), AddressRule.standard()));
+
+    assertThat(channels.channel().getClass().getSimpleName()).isEqualTo(type);
   }
 
   @ParameterizedTest

@@ -320,11 +320,6 @@ class SinkTest {
     }
 
     @Override
-    public String kind() {
-      return RemoteWrite.KIND;
-    }
-
-    @Override
     public Packing pack(Report report, Instant now) {
       return channel().pack(report, now);
     }

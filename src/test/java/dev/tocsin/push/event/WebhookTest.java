@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.http.Secret;
 import dev.tocsin.push.Reports;
-import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.delivery.Outcome;
 import dev.tocsin.push.delivery.Packing;
 import dev.tocsin.push.delivery.Receiver;
@@ -22,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -127,7 +125,7 @@ class WebhookTest {
     Report calm = Reports.of(Reports.verdict(LABELS, 0.5));
     Receiver nobody = Reports.receiver(URI.create("http://127.0.0.1:9"));
     assertThat(new Webhook(nobody, Optional.empty(), Occasion.ALARMING).pack(calm, NOW))
-        .isEqualTo(new Packing(List.of(), Drops.none()));
+        .isEqualTo(Packing.nothing());
     assertThat(new Webhook(nobody, Optional.empty(), Occasion.ALWAYS).pack(calm, NOW).parcels())
         .hasSize(1);
   }

@@ -95,6 +95,6 @@ class PushgatewayTest {
   @Test
   void pack_isNothingWhereNothingHasAScore() {
     Pushgateway channel = new Pushgateway(Reports.receiver(server.uri()), SeriesNaming.standard());
-    assertThat(channel.pack(Reports.of(), NOW)).isEqualTo(new Packing(List.of(), Drops.none()));
+    assertThat(channel.pack(Reports.of(), NOW)).isEqualTo(Packing.nothing());
   }
 }
