@@ -12,10 +12,23 @@ import dev.tocsin.pipeline.serving.VersionMismatchException;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.store.StoreException;
 import dev.tocsin.window.dataset.CollidingSeriesException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which problem an exception is. */
 public final class Problems {
+  /** The exceptions that are of one kind each. */
+  private static final Map<Class<? extends RuntimeException>, Kind> KINDS =
+      Map.of(
+          InvalidJobException.class, Kind.BAD_REQUEST,
+          NoSeriesException.class, Kind.NO_SERIES,
+          TooManyPointsException.class, Kind.TOO_LARGE,
+          CollidingSeriesException.class, Kind.COLLIDING_SERIES,
+          RetrainRunningException.class, Kind.RETRAIN_RUNNING,
+          RetrainCancelledException.class, Kind.RETRAIN_CANCELLED,
+          NotRetrainableException.class, Kind.NOT_RETRAINABLE,
+          VersionMismatchException.class, Kind.VERSION_MISMATCH);
+
   private Problems() {}
 
   /** The problem of a failure, or of what caused it: frameworks wrap what functions throw. */
@@ -34,46 +47,26 @@ public final class Problems {
     if (failure instanceof ProblemException problem) {
       return Optional.of(problem.problem());
     }
-    if (failure instanceof SourceException source) {
-      return Optional.of(Problem.of(kind(source), detail(source)));
-    }
-    if (failure instanceof InvalidJobException invalid) {
-      return Optional.of(Problem.of(Kind.BAD_REQUEST, detail(invalid)));
-    }
-    if (failure instanceof NoSeriesException none) {
-      return Optional.of(Problem.of(Kind.NO_SERIES, detail(none)));
-    }
-    if (failure instanceof TooManyPointsException many) {
-      return Optional.of(Problem.of(Kind.TOO_LARGE, detail(many)));
-    }
-    if (failure instanceof CollidingSeriesException colliding) {
-      return Optional.of(Problem.of(Kind.COLLIDING_SERIES, detail(colliding)));
-    }
-    if (failure instanceof RetrainRunningException running) {
-      return Optional.of(Problem.of(Kind.RETRAIN_RUNNING, detail(running)));
-    }
-    if (failure instanceof RetrainCancelledException cancelled) {
-      return Optional.of(Problem.of(Kind.RETRAIN_CANCELLED, detail(cancelled)));
-    }
-    if (failure instanceof NotRetrainableException brought) {
-      return Optional.of(Problem.of(Kind.NOT_RETRAINABLE, detail(brought)));
-    }
-    if (failure instanceof VersionMismatchException mismatch) {
-      return Optional.of(Problem.of(Kind.VERSION_MISMATCH, detail(mismatch)));
-    }
-    if (failure instanceof TrainingException training) {
-      boolean isShort = training.kind() == TrainingException.Kind.NOT_ENOUGH_HISTORY;
-      return Optional.of(
-          Problem.of(isShort ? Kind.SHORT_HISTORY : Kind.INTERNAL, detail(training)));
-    }
-    if (failure instanceof StoreException store) {
-      return Optional.of(Problem.of(kind(store), detail(store)));
-    }
-    return Optional.empty();
+    return kind(failure).map(kind -> Problem.of(kind, String.valueOf(failure.getMessage())));
   }
 
-  private static String detail(Throwable failure) {
-    return String.valueOf(failure.getMessage());
+  private static Optional<Kind> kind(Throwable failure) {
+    if (failure instanceof SourceException source) {
+      return Optional.of(kind(source));
+    }
+    if (failure instanceof StoreException store) {
+      return Optional.of(kind(store));
+    }
+    if (failure instanceof TrainingException training) {
+      return Optional.of(kind(training));
+    }
+    return Optional.ofNullable(KINDS.get(failure.getClass()));
+  }
+
+  private static Kind kind(TrainingException failure) {
+    return failure.kind() == TrainingException.Kind.NOT_ENOUGH_HISTORY
+        ? Kind.SHORT_HISTORY
+        : Kind.INTERNAL;
   }
 
   private static Kind kind(StoreException failure) {
