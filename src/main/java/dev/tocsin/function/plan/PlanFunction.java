@@ -62,7 +62,7 @@ public final class PlanFunction {
         "plan",
         run -> {
           PlanRequest asked = EXPECTED.body(request);
-          Job job = jobs.named(EXPECTED.given("job", asked.job));
+          Job job = jobs.named(EXPECTED.given("job", asked.job()));
           run.job(job);
           PlanAnswer plan = plan(job, asked);
           run.put("parts", plan.parts().size());
@@ -72,7 +72,7 @@ public final class PlanFunction {
   }
 
   private PlanAnswer plan(Job job, PlanRequest asked) {
-    Instant end = RequestTime.parse(asked.end, clock.instant());
+    Instant end = RequestTime.parse(asked.end(), clock.instant());
     Instant at = Instant.ofEpochMilli(TimeGrid.endingAt(end, job.reach().step(), 1).endMillis());
     List<PartAnswer> parts =
         pipelines.of(job).split(job, at, shards(asked.shards)).stream()

@@ -40,7 +40,9 @@ public final class EventBridgeEnvelope implements ObjectMapperCustomizer {
     @Override
     public JsonDeserializer<?> modifyDeserializer(
         DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> plain) {
-      return Triggered.class.isAssignableFrom(bean.getBeanClass()) ? new Unwrapping(plain) : plain;
+      return TriggeredRequest.class.isAssignableFrom(bean.getBeanClass())
+          ? new Unwrapping(plain)
+          : plain;
     }
   }
 

@@ -45,9 +45,9 @@ public final class RetrainFunction {
         "retrain",
         run -> {
           RetrainRequest asked = EXPECTED.body(request);
-          Job job = jobs.named(EXPECTED.given("job", asked.job));
+          Job job = jobs.named(EXPECTED.given("job", asked.job()));
           run.job(job);
-          Instant end = RequestTime.parse(asked.end, clock.instant());
+          Instant end = RequestTime.parse(asked.end(), clock.instant());
           return RetrainAnswer.of(retrain(job, end, promote(asked.force), run));
         });
   }

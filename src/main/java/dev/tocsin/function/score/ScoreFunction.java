@@ -51,8 +51,8 @@ public final class ScoreFunction {
         "score",
         run -> {
           ScoreRequest asked = checked(request);
-          Instant end = RequestTime.parse(asked.end, clock.instant());
-          Job job = asked.job != null ? jobs.named(asked.job) : jobs.adHoc(adHoc(asked));
+          Instant end = RequestTime.parse(asked.end(), clock.instant());
+          Job job = asked.job() != null ? jobs.named(asked.job()) : jobs.adHoc(adHoc(asked));
           run.job(job);
           int steps = ScoreScope.steps(asked.points, job.reach());
           return ScoreAnswer.of(
@@ -79,11 +79,11 @@ public final class ScoreFunction {
 
   private static ScoreRequest checked(@Nullable ScoreRequest request) {
     ScoreRequest asked = EXPECTED.body(request);
-    EXPECTED.either("job", asked.job, "query", asked.query);
-    if (asked.job != null && hasJobFields(asked)) {
+    EXPECTED.either("job", asked.job(), "query", asked.query);
+    if (asked.job() != null && hasJobFields(asked)) {
       throw EXPECTED.wrong("step, window, history, season or group_by given for a configured job");
     }
-    if (asked.job == null && (asked.shard != null || asked.selector != null)) {
+    if (asked.job() == null && (asked.shard != null || asked.selector != null)) {
       throw EXPECTED.wrong("shard or selector given for a query");
     }
     return asked;

@@ -2,8 +2,7 @@ package dev.tocsin.function.score;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tocsin.function.request.RequestBody;
-import dev.tocsin.function.request.Triggered;
+import dev.tocsin.function.request.TriggeredRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All fields are text; a JSON number is taken as its text.
  */
-public final class ScoreRequest extends RequestBody implements Triggered {
-  @Nullable String job;
+public final class ScoreRequest extends TriggeredRequest {
   @Nullable String query;
   @Nullable String step;
   @Nullable String window;
   @Nullable String history;
   @Nullable String season;
   @Nullable List<@Nullable String> groupBy;
-  @Nullable String end;
   @Nullable String points;
   @Nullable String shard;
   @Nullable String selector;
   @Nullable String part;
-
-  /** The name of a configured job. */
-  public void setJob(@Nullable String job) {
-    this.job = job;
-  }
 
   /** PromQL of an ad hoc job. */
   public void setQuery(@Nullable String query) {
@@ -61,11 +53,6 @@ public final class ScoreRequest extends RequestBody implements Triggered {
   @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
   public void setGroupBy(@Nullable List<@Nullable String> groupBy) {
     this.groupBy = groupBy;
-  }
-
-  /** The time to score at: RFC 3339 or epoch seconds; now if absent. */
-  public void setEnd(@Nullable String end) {
-    this.end = end;
   }
 
   /** Which points to answer: last (the default), all, or those of a duration such as 5m. */

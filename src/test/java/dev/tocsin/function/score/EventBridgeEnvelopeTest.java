@@ -33,22 +33,22 @@ class EventBridgeEnvelopeTest {
   @Test
   void envelope_isTakenOff_andItsTimeIsTheEnd() throws JsonProcessingException {
     ScoreRequest request = read(ENVELOPE.formatted("{\"job\":\"dns\",\"points\":\"all\"}"));
-    assertThat(request.job).isEqualTo("dns");
+    assertThat(request.job()).isEqualTo("dns");
     assertThat(request.points).isEqualTo("all");
-    assertThat(request.end).isEqualTo("2026-11-22T05:00:00Z");
+    assertThat(request.end()).isEqualTo("2026-11-22T05:00:00Z");
     assertThat(new Expected("").body(request)).isSameAs(request);
   }
 
   @Test
   void envelope_leavesTheEndThatTheBodySays() throws JsonProcessingException {
-    assertThat(read(ENVELOPE.formatted("{\"job\":\"dns\",\"end\":7}")).end).isEqualTo("7");
+    assertThat(read(ENVELOPE.formatted("{\"job\":\"dns\",\"end\":7}")).end()).isEqualTo("7");
   }
 
   @Test
   void body_withoutEnvelopeIsReadAsItIs() throws JsonProcessingException {
     ScoreRequest request = read("{\"job\":\"dns\"}");
-    assertThat(request.job).isEqualTo("dns");
-    assertThat(request.end).isNull();
+    assertThat(request.job()).isEqualTo("dns");
+    assertThat(request.end()).isNull();
   }
 
   @Test
