@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.model.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,12 +40,16 @@ class NativeMetadataTest {
   private static final Set<String> JSON_WRITERS =
       Set.of(
           "dev.tocsin.function.alert.AlertFunction",
+          "dev.tocsin.function.answer.AnswerText",
           "dev.tocsin.function.event.EventData",
           "dev.tocsin.function.event.EventReplies",
           "dev.tocsin.function.plan.PlanFunction",
           "dev.tocsin.function.problem.ProblemHandler",
           "dev.tocsin.function.wiring.EventOverrides",
           "dev.tocsin.store.ManifestJson");
+
+  private static final Pattern MAPPINGS =
+      Pattern.compile("(read|write)Value.*|treeToValue|convertValue");
 
   /** What must not be kept from the machine that builds: it is in no static field. */
   private static final List<Class<?>> OF_ONE_PROCESS =
@@ -226,8 +231,11 @@ class NativeMetadataTest {
     Set<String> writers =
         CLASSES.stream()
             .flatMap(type -> type.getMethodCallsFromSelf().stream())
-            .filter(call -> call.getTargetOwner().isAssignableTo(ObjectMapper.class))
-            .filter(call -> call.getName().matches("(read|write)Value.*|treeToValue|convertValue"))
+            .filter(
+                call ->
+                    call.getTargetOwner().isAssignableTo(AnswerText.class)
+                        || (call.getTargetOwner().isAssignableTo(ObjectMapper.class)
+                            && MAPPINGS.matcher(call.getName()).matches()))
             .map(call -> call.getOriginOwner().getName())
             .collect(Collectors.toSet());
 

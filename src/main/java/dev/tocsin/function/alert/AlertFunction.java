@@ -1,9 +1,9 @@
 package dev.tocsin.function.alert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tocsin.function.alert.AlertNotification.Alert;
+import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.function.emit.EventSink;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
@@ -22,7 +22,6 @@ import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.Labels;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +117,7 @@ public final class AlertFunction {
               alert.id(),
               () -> {
                 fresh.add(find(alert, scores, run));
-                return write(fresh.get(fresh.size() - 1));
+                return AnswerText.of(fresh.get(fresh.size() - 1), json);
               });
       findings.add(new RawValue(finding));
     }
@@ -185,7 +184,7 @@ public final class AlertFunction {
             EVENT,
             SOURCE,
             start(alert),
-            ByteBuffer.wrap(write(finding).getBytes(StandardCharsets.UTF_8)));
+            StandardCharsets.UTF_8.encode(AnswerText.of(finding, json)));
     sink.sender().ifPresent(sender -> sender.send(event));
     pushing.tell(context.job(), event, run);
   }
@@ -202,13 +201,5 @@ public final class AlertFunction {
           notification.alerts.size() + " alerts (set max_alerts to at most " + MAX_ALERTS + ")");
     }
     return notification.alerts.stream().filter(Objects::nonNull).toList();
-  }
-
-  private String write(AlertFinding finding) {
-    try {
-      return json.writeValueAsString(finding);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a finding cannot be written as JSON", e);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.tocsin.function.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.function.trigger.SeenEvents;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
@@ -38,7 +38,8 @@ final class EventReplies {
         seen.once(
             event.source(),
             event.id(),
-            () -> write(function.apply(EventData.of(event, json, clock).as(request))));
+            () ->
+                AnswerText.of(function.apply(EventData.of(event, json, clock).as(request)), json));
     return CloudEventBuilder.create()
         .id(replyId(event))
         .source(EventTypes.SOURCE)
@@ -50,13 +51,5 @@ final class EventReplies {
   private static String replyId(CloudEvent<?> event) {
     String name = event.source() + '\n' + event.id();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private String write(Object answer) {
-    try {
-      return json.writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer cannot be written as JSON", e);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.function.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.function.emit.EventSender;
 import dev.tocsin.function.emit.EventSink;
 import dev.tocsin.function.job.Jobs;
@@ -10,11 +10,13 @@ import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
+import dev.tocsin.function.score.ScoreScope;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.TimeGrid;
 import io.quarkus.funqy.Funq;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,6 +66,7 @@ public final class PlanFunction {
           PlanRequest asked = EXPECTED.body(request);
           Job job = jobs.named(EXPECTED.given("job", asked.job()));
           run.job(job);
+          run.put("steps", ScoreScope.steps(asked.points, job.reach())); // or no part is scored
           PlanAnswer plan = plan(job, asked);
           run.put("parts", plan.parts().size());
           run.put("sent", plan.sent());
@@ -97,10 +100,6 @@ public final class PlanFunction {
   }
 
   private ByteBuffer write(PartAnswer part) {
-    try {
-      return ByteBuffer.wrap(json.writeValueAsBytes(part));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a part cannot be written as JSON", e);
-    }
+    return StandardCharsets.UTF_8.encode(AnswerText.of(part, json));
   }
 }

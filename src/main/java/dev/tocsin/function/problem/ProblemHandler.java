@@ -2,6 +2,7 @@ package dev.tocsin.function.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.function.answer.AnswerText;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.funqy.runtime.ApplicationException;
 import io.vertx.core.buffer.Buffer;
@@ -56,7 +57,7 @@ public final class ProblemHandler {
         .response()
         .setStatusCode(problem.status())
         .putHeader("content-type", Problem.MEDIA_TYPE)
-        .end(write(problem))
+        .end(AnswerText.of(problem, json))
         .onComplete(sent -> cutOff(request));
   }
 
@@ -120,13 +121,5 @@ public final class ProblemHandler {
             + ", column "
             + e.getLocation().getColumnNr()
             + ")";
-  }
-
-  private String write(Problem problem) {
-    try {
-      return json.writeValueAsString(problem);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem cannot be written as JSON", e);
-    }
   }
 }

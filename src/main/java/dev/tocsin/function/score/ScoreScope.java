@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a job a request asks for: which steps, and which of its series. */
-final class ScoreScope {
+public final class ScoreScope {
   private static final Pattern SHARD = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
   private ScoreScope() {}
@@ -27,7 +27,7 @@ final class ScoreScope {
    *
    * @throws ProblemException if it is neither, or longer than the window
    */
-  static int steps(@Nullable String text, Reach reach) {
+  public static int steps(@Nullable String text, Reach reach) {
     String points = text == null ? "last" : text.toLowerCase(Locale.ROOT);
     if (points.equals("last")) {
       return Points.LAST.steps(reach);

@@ -74,6 +74,8 @@ class PlanFunctionTest {
         "{'job':'wave','shards':0} | shards is \"0\", expected a number from 1",
         "{'job':'wave','shards':1001} | shards is \"1001\", expected a number from 1",
         "{'job':'wave','shards':2,'shard':'1/2'} | unknown field [shard]",
+        "{'job':'wave','shards':2,'points':'1h'} | points is \"1h\", expected last or all, or a",
+        "{'job':'wave','shards':2,'end':'+10000-01-01T00:00:00Z'} | end is \"+10000-01-01T00:00:00Z",
       })
   void plan_ofAWrongRequestSaysWhatIsWrong(String body, String detail) {
     post("/plan", body).statusCode(400).body("detail", containsString(detail));
