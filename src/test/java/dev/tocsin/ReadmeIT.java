@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.testing.BuiltCommand;
 import dev.tocsin.testing.PrometheusServer;
+import dev.tocsin.testing.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path README = Path.of("README.md");
-  private static final int PORT = freePort();
+  private static final int PORT = ServerProcess.freePort();
 
   /** Names in the configuration that only group properties. */
   private static final Set<String> GROUPS =
@@ -217,13 +216,5 @@ class ReadmeIT {
       }
     }
     return text.toString();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

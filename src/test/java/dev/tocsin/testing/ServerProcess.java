@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A server binary running on a free loopback port, with a folder of its own; both end with it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** Longer than any of these servers ever needs, so that only a broken one fails on it. */
   private static final int READY_SECONDS = 60;
 
@@ -124,7 +124,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A port that nobody listens on at this moment. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

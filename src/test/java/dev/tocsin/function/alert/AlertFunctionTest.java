@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.tocsin.function.RunLines;
 import dev.tocsin.testing.EventCollector;
 import dev.tocsin.testing.EventCollector.Event;
+import dev.tocsin.testing.LogLines;
 import dev.tocsin.testing.RecordingReceiver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,12 +81,12 @@ class AlertFunctionTest {
   @Test
   void aNotificationThatComesAgain_hasItsEffectOnce() {
     String body = notification("fp-again", "firing", "{'alertname':'A','host':'b'}");
-    try (RunLines runs = RunLines.open()) {
+    try (LogLines runs = LogLines.ofRuns()) {
       String first = alert(body).statusCode(200).extract().asString();
       String second = alert(body).statusCode(200).extract().asString();
 
       assertThat(second).isEqualTo(first);
-      assertThat(runs.count("alert")).isGreaterThanOrEqualTo(2);
+      assertThat(runs.ofRunsOf("alert")).hasSizeGreaterThanOrEqualTo(2);
     }
     assertThat(toldOf("fp-again")).hasSize(1);
   }

@@ -5,11 +5,10 @@ import dev.tocsin.testing.AlertmanagerServer;
 import dev.tocsin.testing.EventCollector;
 import dev.tocsin.testing.PrometheusServer;
 import dev.tocsin.testing.RecordingReceiver;
+import dev.tocsin.testing.ServerProcess;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     PrometheusServer.assumeAvailable();
     AlertmanagerServer.assumeAvailable();
-    int port = freePort();
+    int port = ServerProcess.freePort();
     alertmanager = AlertmanagerServer.start("http://127.0.0.1:" + port + "/alert");
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     prometheus =
@@ -89,14 +88,6 @@ public final class AlertingServers implements QuarkusTestResourceLifecycleManage
   private static String newFolder() {
     try {
       return Files.createTempDirectory("tocsin-models").toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

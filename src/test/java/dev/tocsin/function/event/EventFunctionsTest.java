@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.function.OddSeries;
 import dev.tocsin.function.RealPrometheus;
-import dev.tocsin.function.RunLines;
 import dev.tocsin.function.event.Events.Mode;
+import dev.tocsin.testing.LogLines;
 import io.cloudevents.CloudEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -112,13 +112,13 @@ class EventFunctionsTest {
   void score_ofAnEventThatComesAgainIsTheSameReply(Mode mode) {
     CloudEvent event =
         Events.event(newId(), SCORE, "{'job':'wave','end':'" + oddEnd + "'}").build();
-    try (RunLines runs = RunLines.open()) {
+    try (LogLines runs = LogLines.ofRuns()) {
       CloudEvent first = Events.reply(Events.send(root, event, mode));
       CloudEvent second = Events.reply(Events.send(root, event, mode));
 
       assertThat(second.getId()).isEqualTo(first.getId());
       assertThat(Events.data(second)).isEqualTo(Events.data(first));
-      assertThat(runs.count("score")).isEqualTo(1);
+      assertThat(runs.ofRunsOf("score")).hasSize(1);
     }
   }
 
@@ -140,13 +140,13 @@ class EventFunctionsTest {
     // Trained beforehand, so that every event finds the same model.
     score(data(oddEnd));
     Map<String, String> replies = new TreeMap<>();
-    try (RunLines runs = RunLines.open()) {
+    try (LogLines runs = LogLines.ofRuns()) {
       for (Map.Entry<CloudEvent, CloudEvent> answer : sendAll(sent)) {
         String reply = Events.data(answer.getValue());
         assertThat(reply).isEqualTo(replies.getOrDefault(answer.getKey().getId(), reply));
         replies.put(answer.getKey().getId(), reply);
       }
-      assertThat(runs.count("score")).isEqualTo(distinct.size());
+      assertThat(runs.ofRunsOf("score")).hasSize(distinct.size());
     }
     assertThat(replies).hasSize(distinct.size());
     for (CloudEvent event : distinct) {

@@ -10,6 +10,7 @@ import dev.tocsin.series.Labels;
 import dev.tocsin.series.RangeQuery;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.TimeGrid;
+import dev.tocsin.testing.LogLines;
 import dev.tocsin.testing.RecordingReceiver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,10 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,35 +109,9 @@ class PushingTest {
   }
 
   private static List<String> linesOf(Runnable run) {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler handler = new Lines(lines);
-    Logger log = Logger.getLogger("dev.tocsin.run");
-    log.addHandler(handler);
-    try {
+    try (LogLines lines = LogLines.ofRuns()) {
       run.run();
-    } finally {
-      log.removeHandler(handler);
+      return lines.all();
     }
-    return lines;
-  }
-
-  /** Keeps the lines of runs. */
-  private static final class Lines extends Handler {
-    private final List<String> lines;
-
-    Lines(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(String.format(line.getMessage(), line.getParameters()));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.function.RealPrometheus;
-import dev.tocsin.function.RunLines;
+import dev.tocsin.testing.LogLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,7 +31,7 @@ class ScoreScheduleTest {
 
   @Test
   void schedule_scoresWhatWasNotScoredYet() {
-    try (RunLines runs = RunLines.open()) {
+    try (LogLines runs = LogLines.ofRuns()) {
       await().atMost(Duration.ofSeconds(90)).until(() -> succeeded(runs).size() >= 2);
 
       // The first run of the process, the whole window, may have come before this looked.
@@ -39,7 +39,7 @@ class ScoreScheduleTest {
     }
   }
 
-  private static List<String> succeeded(RunLines runs) {
-    return runs.of("score").stream().filter(line -> line.contains("outcome=ok")).toList();
+  private static List<String> succeeded(LogLines runs) {
+    return runs.ofRunsOf("score").stream().filter(line -> line.contains("outcome=ok")).toList();
   }
 }

@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.function.RealPrometheus;
-import dev.tocsin.function.RunLines;
 import dev.tocsin.function.problem.Problem;
+import dev.tocsin.testing.LogLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -88,11 +88,10 @@ class VersionFunctionsTest {
 
   @Test
   void rollback_toAVersionThatNobodyHas_isOneLineOfTheLog() {
-    try (RunLines runs = RunLines.open()) {
-      post("/rollback", "{'job':'wave','version':'x\\nscore job=wave outcome=ok'}")
-          .statusCode(400);
+    try (LogLines runs = LogLines.ofRuns()) {
+      post("/rollback", "{'job':'wave','version':'x\\nscore job=wave outcome=ok'}").statusCode(400);
 
-      assertThat(runs.of("rollback"))
+      assertThat(runs.ofRunsOf("rollback"))
           .singleElement(as(STRING))
           .contains("job=wave outcome=urn:tocsin:problem:bad-request")
           .doesNotContain("\n", "model=");
