@@ -32,22 +32,6 @@ class ReadmeIT {
   private static final Path README = Path.of("README.md");
   private static final int PORT = ServerProcess.freePort();
 
-  /** Names in the configuration that only group properties. */
-  private static final Set<String> GROUPS =
-      Set.of(
-          "model",
-          "training",
-          "schedule",
-          "basic",
-          "bearer",
-          "tls",
-          "prometheus",
-          "store",
-          "jobs",
-          "series",
-          "alert",
-          "signature");
-
   @TempDir static Path folder = Path.of("");
   private static @Nullable PrometheusServer prometheus;
   private static @Nullable Process function;
@@ -144,27 +128,6 @@ class ReadmeIT {
     assertThat(answer.findValues("coredns_dns_requests_total{type=\"A\"}"))
         .singleElement()
         .satisfies(values -> assertThat(values).hasSize(5).allMatch(JsonNode::isNumber));
-  }
-
-  @Test
-  void configuration_listsEveryPropertyThereIs() throws IOException {
-    String readme = Files.readString(README);
-    Path config = Path.of("src/main/java/dev/tocsin/function/config");
-    // What is indented less only groups.
-    String code =
-        Files.readString(config.resolve("TocsinConfig.java")).replaceAll("(?m)^  \\w.*", "")
-            + Files.readString(config.resolve("SinkConfig.java"));
-    Matcher method = Pattern.compile("(?m)^ {2,4}[\\w<>]+ (\\w+)\\(\\);").matcher(code);
-    int checked = 0;
-    while (method.find()) {
-      String property =
-          method.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-      if (!GROUPS.contains(property)) {
-        assertThat(readme).containsPattern("`tocsin\\.[\\w.<>-]*\\b" + property + "(\\.<name>)?`");
-        checked++;
-      }
-    }
-    assertThat(checked).isGreaterThan(10);
   }
 
   private static Set<String> fields(JsonNode node) {
