@@ -1,4 +1,4 @@
-package dev.tocsin.function.alert;
+package dev.tocsin.function;
 
 import dev.tocsin.testing.ScriptedServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** A server that takes requests, and answers that it is out of order once it is released. */
 public final class StuckPrometheus implements QuarkusTestResourceLifecycleManager {
-  static final int JOBS = 4;
+  public static final int JOBS = 4;
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final ScriptedServer server = ScriptedServer.start(this::answer);
@@ -40,12 +40,12 @@ public final class StuckPrometheus implements QuarkusTestResourceLifecycleManage
   }
 
   /** How many requests have come. */
-  int requests() {
+  public int requests() {
     return server.requests();
   }
 
   /** Has all of them answered. */
-  void release() {
+  public void release() {
     released.countDown();
   }
 
