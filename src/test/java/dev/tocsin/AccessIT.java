@@ -8,6 +8,7 @@ import dev.tocsin.testing.BuiltCommand;
 import dev.tocsin.testing.Certificates;
 import dev.tocsin.testing.Doorkeeper;
 import dev.tocsin.testing.PrometheusServer;
+import dev.tocsin.testing.RecordingReceiver;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -108,6 +109,39 @@ class AccessIT {
     }
   }
 
+  /** Secrets of callers and of sinks, one of which hears of a run, while another is not there. */
+  @Test
+  void run_thatIsToldToSinks_hidesTheirSecretsAndThatOfItsCaller() throws Exception {
+    PrometheusServer.assumeAvailable();
+    try (PrometheusServer server = PrometheusServer.with().openMetrics(SAMPLES).start();
+        RecordingReceiver hook = RecordingReceiver.start()) {
+      Map<String, String> options = new HashMap<>();
+      options.put("url", server.uri().toString());
+      options.put("tocsin.auth.token", TOKEN);
+      options.put("tocsin.auth.alert-key", PASSWORD);
+      options.put("tocsin.jobs.up.query", "up");
+      options.put("tocsin.jobs.up.sinks", "hook,gone");
+      options.put("tocsin.sinks.hook.kind", "webhook");
+      options.put("tocsin.sinks.hook.url", hook.uri() + "/services/" + TENANT);
+      options.put("tocsin.sinks.hook.on", "always");
+      options.put("tocsin.sinks.hook.flush", "20s");
+      options.put("tocsin.sinks.hook.signature.key", PASSWORD);
+      options.put("tocsin.sinks.hook.headers.X-Key", TENANT);
+      options.put("tocsin.sinks.gone.kind", "webhook");
+      options.put("tocsin.sinks.gone.url", "http://127.0.0.1:9/services/" + TENANT);
+      options.put("tocsin.sinks.gone.on", "always");
+      options.put("tocsin.sinks.gone.bearer.token", PASSWORD);
+      try (Function function = Function.start(folder, options)) {
+        String score = "{\"job\":\"up\",\"end\":1700000060}";
+        assertThat(function.post("/score", score, TOKEN + "x")).startsWith("401");
+        assertThat(function.post("/score", score, TOKEN)).startsWith("200");
+        assertThat(hook.requests()).hasSize(1);
+        assertThat(hook.requests().get(0).headers()).containsEntry("X-Key", TENANT);
+        function.assertHides(PASSWORD, TOKEN, TENANT);
+      }
+    }
+  }
+
   private static Map<String, String> with(Map<String, String> options, String name, String value) {
     Map<String, String> more = new HashMap<>(options);
     more.put(name, value);
@@ -145,7 +179,10 @@ class AccessIT {
     static Function start(Path folder, Map<String, String> options) throws IOException {
       Path home = Files.createTempDirectory(folder, "function");
       Properties properties = new Properties();
-      options.forEach((name, value) -> properties.put("tocsin.prometheus." + name, value));
+      options.forEach(
+          (name, value) ->
+              properties.put(
+                  name.startsWith("tocsin.") ? name : "tocsin.prometheus." + name, value));
       properties.put("tocsin.store.path", home.resolve("models").toString());
       properties.put("quarkus.http.port", "0");
       properties.put("quarkus.log.level", "DEBUG");
@@ -174,8 +211,13 @@ class AccessIT {
     }
 
     String post(String path, String body) throws Exception {
+      return post(path, body, "none");
+    }
+
+    String post(String path, String body, String token) throws Exception {
       return send(
           HttpRequest.newBuilder(uri.resolve(path))
+              .header("Authorization", "Bearer " + token)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build());

@@ -30,7 +30,8 @@ public final class ServerUri {
    *
    * @param what what the server should be, such as {@code Prometheus}, for the message
    * @param example a right URL, for the message
-   * @throws IllegalArgumentException if it is not; the message repeats no password
+   * @throws IllegalArgumentException if it is not; the message repeats no password, and no key that
+   *     is a part of the path
    */
   public static void check(URI uri, String what, String example) {
     if (uri.getRawUserInfo() != null) {
@@ -45,8 +46,13 @@ public final class ServerUri {
     if (!isServer || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "%s is not the URL of a %s, expected one such as %s"
-              .formatted(uri.toString().replaceAll("[?#].*", "?…"), what, example));
+              .formatted(shown(uri), what, example));
     }
+  }
+
+  /** As far as no key can be in it: webhooks have theirs in the path, others in the query. */
+  private static String shown(URI uri) {
+    return uri.toString().replaceFirst("(?<=[^:/])[/?#].*", "/…");
   }
 
   /** The URL of a path that begins with a slash, behind the server's prefix; itself for none. */

@@ -59,7 +59,11 @@ public final class EventSender {
   private ProblemException notTaken(String why) {
     return new ProblemException(
         Problem.Kind.EVENT_NOT_SENT,
-        "the event sink " + receiver.uri() + " did not take an event: " + why + "; expected a 2xx");
+        "the event sink at "
+            + receiver.uri().getAuthority()
+            + " did not take an event: "
+            + why
+            + "; expected a 2xx");
   }
 
   private static void pause(Duration wait) {

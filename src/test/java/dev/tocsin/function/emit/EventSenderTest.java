@@ -95,7 +95,7 @@ class EventSenderTest {
   void send_saysThatNobodyListens() {
     assertThatThrownBy(() -> sender(URI.create("http://127.0.0.1:9/")).send(EVENT))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("the event sink http://127.0.0.1:9/ did not take an event");
+        .hasMessageContaining("the event sink at 127.0.0.1:9 did not take an event");
   }
 
   private static EventSender sender(URI sink) {

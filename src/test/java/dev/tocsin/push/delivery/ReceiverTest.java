@@ -135,5 +135,12 @@ class ReceiverTest {
             "the receiver URL has user info before @, expected none; configure credentials apart");
     assertThatThrownBy(() -> post(URI.create("ftp://x"), Access.open()))
         .hasMessageStartingWith("ftp://x is not the URL of a receiver");
+    assertThatThrownBy(() -> post(URI.create("localhost:9090"), Access.open()))
+        .hasMessageStartingWith("localhost:9090 is not the URL of a receiver");
+    for (String key :
+        new String[] {"/services/" + CANARY + "?x=1", "?key=" + CANARY, "#" + CANARY}) {
+      assertThatThrownBy(() -> post(URI.create("https://hooks.example" + key), Access.open()))
+          .hasMessageStartingWith("https://hooks.example/… is not the URL of a receiver");
+    }
   }
 }
