@@ -40,6 +40,7 @@ class NativeMetadataTest {
   private static final Set<String> JSON_WRITERS =
       Set.of(
           "dev.tocsin.function.alert.AlertFunction",
+          "dev.tocsin.function.alert.ContextEvents",
           "dev.tocsin.function.answer.AnswerText",
           "dev.tocsin.function.event.EventData",
           "dev.tocsin.function.event.EventReplies",

@@ -4,33 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.answer.AnswerText;
-import dev.tocsin.function.emit.EventSink;
-import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
-import dev.tocsin.function.push.Pushing;
 import dev.tocsin.function.request.Expected;
-import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.function.trigger.SeenEvents;
-import dev.tocsin.pipeline.job.Job;
-import dev.tocsin.pipeline.read.NoSeriesException;
-import dev.tocsin.pipeline.score.ScoreResult;
-import dev.tocsin.push.report.CloudEvent;
-import dev.tocsin.series.Labels;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class AlertFunction {
-  private static final String EVENT = "dev.tocsin.alert.context.v1";
-  private static final String SOURCE = "urn:tocsin:alert";
-  private static final int SERVER_ERROR = 500;
   private static final Expected EXPECTED =
       new Expected("a notification of Alertmanager's, version 4");
 
@@ -56,30 +39,24 @@ public final class AlertFunction {
 
   private static final int MAX_ALERTS = 500;
 
-  private final AlertJobs jobs;
-  private final Pipelines pipelines;
+  private final AlertFindings findings;
+  private final ContextEvents events;
   private final SeenEvents seen;
-  private final EventSink sink;
-  private final Pushing pushing;
   private final ObjectMapper json;
   private final RunLog log;
   private final InstantSource clock;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
   AlertFunction(
-      AlertJobs jobs,
-      Pipelines pipelines,
+      AlertFindings findings,
+      ContextEvents events,
       SeenEvents seen,
-      EventSink sink,
-      Pushing pushing,
       ObjectMapper json,
       RunLog log,
       InstantSource clock) {
-    this.jobs = jobs;
-    this.pipelines = pipelines;
+    this.findings = findings;
+    this.events = events;
     this.seen = seen;
-    this.sink = sink;
-    this.pushing = pushing;
     this.json = json;
     this.log = log;
     this.clock = clock;
@@ -107,86 +84,32 @@ public final class AlertFunction {
   }
 
   private AlertAnswer answer(List<Alert> alerts, RunLog.Run run) {
-    AlertScores scores = new AlertScores(pipelines, clock.instant());
-    List<RawValue> findings = new ArrayList<>();
+    AlertScores scores = findings.scores(clock.instant());
+    List<RawValue> answers = new ArrayList<>();
     List<AlertFinding> fresh = new ArrayList<>();
     for (Alert alert : alerts) {
-      String finding =
+      String answer =
           seen.once(
-              SOURCE,
+              ContextEvents.SOURCE,
               alert.id(),
               () -> {
                 fresh.add(find(alert, scores, run));
                 return AnswerText.of(fresh.get(fresh.size() - 1), json);
               });
-      findings.add(new RawValue(finding));
+      answers.add(new RawValue(answer));
     }
     run.put("new", fresh.size());
     run.put("explained", fresh.stream().filter(AlertFinding::isExplained).count());
-    return new AlertAnswer(findings);
+    return new AlertAnswer(answers);
   }
 
   private AlertFinding find(Alert alert, AlertScores scores, RunLog.Run run) {
-    if (!alert.isFiring()) {
-      return AlertFinding.resolved(alert);
-    }
-    AlertFinding finding;
-    try {
-      finding = explain(alert, start(alert), scores);
-    } catch (RuntimeException e) {
-      Problem problem = Problems.of(e);
-      if (problem.status() >= SERVER_ERROR) {
-        throw e;
-      }
-      finding = AlertFinding.unexplained(alert, problem.detail());
-    }
+    AlertFinding finding = findings.of(alert, scores);
     AlertFinding.Context context = finding.context();
     if (context != null) {
-      tell(alert, finding, context, run);
+      events.tell(alert, finding, context, run);
     }
     return finding;
-  }
-
-  private AlertFinding explain(Alert alert, Instant start, AlertScores scores) {
-    AlertMatch match = new AlertMatch(alert.labels);
-    for (Job job : jobs.candidates(alert)) {
-      try {
-        ScoreResult result = scores.around(job, start);
-        boolean isMatched =
-            result.series().stream().anyMatch(series -> match.isAbout(series.labels()));
-        if (isMatched || AlertJobs.isNamed(alert)) {
-          Predicate<Labels> own = isMatched ? match::isAbout : labels -> true;
-          return AlertFinding.explained(alert, AlertContexts.of(job, result, own));
-        }
-      } catch (NoSeriesException e) {
-        if (AlertJobs.isNamed(alert)) {
-          throw e;
-        }
-      }
-    }
-    return AlertFinding.unexplained(
-        alert,
-        "no job has series with the labels of the alert; expected labels in common, or the job's"
-            + " name as a label or annotation "
-            + AlertJobs.JOB);
-  }
-
-  private static Instant start(Alert alert) {
-    return RequestTime.rfc3339("startsAt", alert.startsAt);
-  }
-
-  /** The event sink first: if nobody takes it there, all of it is done again. */
-  private void tell(
-      Alert alert, AlertFinding finding, AlertFinding.Context context, RunLog.Run run) {
-    CloudEvent event =
-        new CloudEvent(
-            UUID.nameUUIDFromBytes(alert.id().getBytes(StandardCharsets.UTF_8)).toString(),
-            EVENT,
-            SOURCE,
-            start(alert),
-            StandardCharsets.UTF_8.encode(AnswerText.of(finding, json)));
-    sink.sender().ifPresent(sender -> sender.send(event));
-    pushing.tell(context.job(), event, run);
   }
 
   private static List<Alert> checked(@Nullable AlertNotification notification) {

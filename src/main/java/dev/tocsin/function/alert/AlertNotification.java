@@ -1,6 +1,8 @@
 package dev.tocsin.function.alert;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.tocsin.function.request.RequestTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +67,15 @@ public final class AlertNotification {
     String id() {
       String which = fingerprint == null ? labels.toString() : fingerprint;
       return which + '/' + startsAt + '/' + status;
+    }
+
+    /**
+     * When it began to fire.
+     *
+     * @throws dev.tocsin.function.problem.ProblemException if that is no time
+     */
+    Instant start() {
+      return RequestTime.rfc3339("startsAt", startsAt);
     }
 
     boolean isFiring() {

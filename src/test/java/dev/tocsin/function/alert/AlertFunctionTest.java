@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts of a real Prometheus that a real Alertmanager brings, and notifications as it sends. */
 @QuarkusTest
@@ -130,6 +131,18 @@ class AlertFunctionTest {
         .body("alerts[4].outcome", is("explained"))
         .body("alerts[4].context.job", is("wave"))
         .body("alerts[4].context.series.labels.host", is(List.of("a")));
+  }
+
+  /** Were it a fault of ours, Alertmanager would repeat its group for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0001-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-1", ""})
+  void aStartThatIsNoTime_isTheReason(String start) {
+    alert(
+            "{'alerts':[{'labels':{'host':'a'},'startsAt':'%s','fingerprint':'%s'}]}"
+                .formatted(start, "start " + start))
+        .statusCode(200)
+        .body("alerts[0].outcome", is("unexplained"))
+        .body("alerts[0].reason", containsString("startsAt is \"" + start + "\", expected RFC"));
   }
 
   @ParameterizedTest
