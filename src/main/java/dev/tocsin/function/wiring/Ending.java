@@ -1,7 +1,6 @@
 package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.function.job.TerminationSignal;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;

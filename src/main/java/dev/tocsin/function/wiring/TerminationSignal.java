@@ -1,4 +1,4 @@
-package dev.tocsin.function.job;
+package dev.tocsin.function.wiring;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * <p>{@code sun.misc.Signal} is supported ({@code jdk.unsupported}), but javac warns of it whatever
  * one says, and warnings are errors here: hence by reflection.
  */
-public final class TerminationSignal {
+final class TerminationSignal {
   private static final Logger LOG = Logger.getLogger(TerminationSignal.class);
 
   /** A status as shells have it: 128 and the number of the signal. */
@@ -30,7 +30,7 @@ public final class TerminationSignal {
    * @param first what is done at once, before calls are waited for
    * @param exit ends the process with a status once all calls are answered; must not wait for it
    */
-  public static void handle(Runnable first, IntConsumer exit) {
+  static void handle(Runnable first, IntConsumer exit) {
     for (String name : List.of("TERM", "INT")) {
       try {
         take(name, first, exit);
