@@ -1,5 +1,6 @@
 package dev.tocsin.function.metrics;
 
+import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
@@ -112,6 +113,20 @@ public class Metrics {
           .labelNames(JOB)
           .register(registry);
 
+  private final Gauge groups =
+      Gauge.builder()
+          .name("tocsin_groups")
+          .help("Groups of series that the last score judged.")
+          .labelNames(JOB)
+          .register(registry);
+
+  private final Gauge anomalousGroups =
+      Gauge.builder()
+          .name("tocsin_anomalous_groups")
+          .help("Groups of the last score that were anomalous.")
+          .labelNames(JOB)
+          .register(registry);
+
   private final Gauge trained =
       Gauge.builder()
           .name("tocsin_model_trained_timestamp_seconds")
@@ -193,7 +208,21 @@ public class Metrics {
     points.labelValues(job, "unreadable").inc(result.unreadable().size());
     series.labelValues(job).set(result.series().size());
     anomalousSeries.labelValues(job).set((double) anomalous);
+    grouped(job, result);
     result.model().ifPresent(model -> serves(job, model));
+  }
+
+  /** A job without groups tells nothing of them, as ad hoc ones with and without share a name. */
+  private void grouped(String job, ScoreResult result) {
+    if (result.rules().grouping().isNone()) {
+      groups.remove(job);
+      anomalousGroups.remove(job);
+      return;
+    }
+    long judged = result.groups().stream().filter(group -> group.skipped().isEmpty()).count();
+    long anomalous = result.groups().stream().filter(GroupVerdict::anomalous).count();
+    groups.labelValues(job).set((double) judged);
+    anomalousGroups.labelValues(job).set((double) anomalous);
   }
 
   private static String state(Unscored.Reason reason) {

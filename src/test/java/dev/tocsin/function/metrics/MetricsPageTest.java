@@ -30,7 +30,11 @@ class MetricsPageTest {
     // Until Prometheus has scraped for the first time, nothing is there to be scored.
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> post("{\"query\":\"up\",\"step\":\"1s\",\"window\":\"5s\"}", 200));
+        .untilAsserted(
+            () ->
+                post(
+                    "{\"query\":\"up\",\"step\":\"1s\",\"window\":\"5s\",\"group_by\":\"job\"}",
+                    200));
     post("{\"query\":\"up{\"}", 400);
   }
 
@@ -49,6 +53,7 @@ class MetricsPageTest {
         .containsPattern("tocsin_read_samples_total\\{protocol=\"\\w+\"} [1-9]")
         .containsPattern("tocsin_read_duration_seconds_count\\{outcome=\"bad_query\"} [1-9]")
         .containsPattern("tocsin_points_total\\{job_name=\"adhoc\",state=\"\\w+\"} [1-9]")
+        .containsPattern("tocsin_groups\\{job_name=\"adhoc\"} [0-9]")
         .containsPattern("tocsin_build_info\\{.*version=\"[0-9].*\"} 1");
   }
 
