@@ -37,7 +37,6 @@ import java.util.Optional;
  */
 public final class Evaluation {
   private static final int SYNTHETIC_PER_SIGNAL = 8;
-  private static final int NAB_CALM_STEPS = 32;
   private static final int NAB_LATE_STEPS = 3;
   private static final int NAB_BUFFER = 100;
 
@@ -57,7 +56,7 @@ public final class Evaluation {
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(System.getProperty("tocsin.data", "../shared/data"));
     Path docs = Path.of(System.getProperty("tocsin.docs", "docs"));
-    Evaluation evaluation = new Evaluation(data, Shipped.detector(), System.out);
+    Evaluation evaluation = new Evaluation(data, Tocsin.shipped(), System.out);
     List<Benchmark> benchmarks = evaluation.benchmarks();
     Standings standings = evaluation.run(benchmarks);
     String results = System.getProperty("results", "");
@@ -73,12 +72,7 @@ public final class Evaluation {
     if (NabCorpus.isIn(data.resolve("nab"))) {
       Protocol protocol =
           new Protocol(
-              NAB_CALM_STEPS,
-              new Tolerance(0, NAB_LATE_STEPS, 0),
-              Protocol.Quiet.UNTIL_FIRST_FIT,
-              NAB_BUFFER,
-              Optional.empty(),
-              Grouping.none());
+              new Tolerance(0, NAB_LATE_STEPS, 0), NAB_BUFFER, Optional.empty(), Grouping.none());
       benchmarks.add(new Benchmark("NAB", NabCorpus.read(data.resolve("nab")), protocol));
     } else {
       out.println("no NAB corpus in " + data.resolve("nab") + ": skipped");

@@ -1,6 +1,7 @@
 package dev.tocsin.eval.contest;
 
 import dev.tocsin.detect.Scored;
+import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.detect.measure.EventQuality;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
@@ -82,8 +83,7 @@ public record Entry(String contender, Benchmark benchmark, List<Answer> answers,
   public EventQuality ownEvents() {
     EventQuality sum = EventQuality.NONE;
     for (int i = 0; i < answers.size(); i++) {
-      int columns = benchmark.cases().get(i).columns();
-      sum = sum.plus(judged(i, protocol().counted(answers.get(i).alerts(), columns)));
+      sum = sum.plus(judged(i, protocol().counted(answers.get(i).alerts(), one(i))));
     }
     return sum;
   }
@@ -109,9 +109,12 @@ public record Entry(String contender, Benchmark benchmark, List<Answer> answers,
     return thresholds;
   }
 
-  /** The alerts on a case where scores of at least {@code threshold} alert, over its series. */
+  /**
+   * The alerts on a case where scores of at least {@code threshold} alert, over its series. They
+   * are over as incidents are.
+   */
   public List<StepRange> alerts(int index, double threshold) {
-    AlertRule rule = new AlertRule(protocol().calmSteps());
+    AlertRule rule = new AlertRule(IncidentRules.standard().holdDownSteps(one(index).step()));
     return counted(index).stream()
         .flatMap(scores -> rule.alerts(scores, threshold).stream())
         .toList();
@@ -133,12 +136,17 @@ public record Entry(String contender, Benchmark benchmark, List<Answer> answers,
   }
 
   private List<Scores> counted(int index) {
-    return answers.get(index).scores().stream().map(protocol()::counted).toList();
+    return answers.get(index).scores().stream()
+        .map(scores -> protocol().counted(scores, one(index)))
+        .toList();
   }
 
   private List<StepRange> truth(int index) {
-    LabelledMatrix one = benchmark.cases().get(index);
-    return protocol().counted(one.truth(), one.columns());
+    return protocol().counted(one(index).truth(), one(index));
+  }
+
+  private LabelledMatrix one(int index) {
+    return benchmark.cases().get(index);
   }
 
   private Protocol protocol() {

@@ -7,47 +7,45 @@ import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incident;
-import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
 import dev.tocsin.eval.data.LabelledMatrix;
 import dev.tocsin.eval.data.Protocol;
+import dev.tocsin.function.backtest.BacktestRequest;
+import dev.tocsin.function.backtest.InlineSettings;
+import dev.tocsin.function.config.TocsinConfig;
+import dev.tocsin.function.job.Trainers;
 import dev.tocsin.model.Progress;
-import dev.tocsin.model.Trainer;
 import dev.tocsin.pipeline.backtest.Backtest;
 import dev.tocsin.pipeline.backtest.BacktestResult;
 import dev.tocsin.pipeline.backtest.BacktestSettings;
-import dev.tocsin.pipeline.backtest.RefitSchedule;
-import dev.tocsin.pipeline.job.ModelRecipe;
+import dev.tocsin.series.PrometheusDuration;
 import dev.tocsin.series.TimeGrid;
-import dev.tocsin.window.CounterRule;
-import dev.tocsin.window.Preprocessing;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Tocsin itself, through the back-test that answers {@code POST /backtest}: the same preparation,
- * models, judgement and incidents as live, at the defaults.
+ * Tocsin itself, as {@code POST /backtest} answers series given inline: the same settings, models,
+ * judgement and incidents, at the defaults.
  *
- * <p>The samples of a case are taken in their order as evenly spaced. What a case's protocol tells
- * of it is what a job would be configured with: the season, the hold-down, the groups.
+ * <p>The samples of a case are taken in their order as evenly spaced, as those of a request without
+ * a step are. What a case's protocol tells of it is what a request would give: the season and the
+ * groups.
  *
- * @param trainer of the models
- * @param lags how many steps a model looks back
+ * @param trainers of all kinds
+ * @param kind of the models
  */
-public record Tocsin(Trainer trainer, int lags) implements Contender {
-  /** The default of {@code max-gap}. */
-  private static final int MAX_GAP_STEPS = 3;
-
-  private static final long SEED = 1;
-
-  /** Of a configured season, a first fit sees two. */
-  private static final int FIRST_SEASONS = 2;
+public record Tocsin(Trainers trainers, String kind) implements Contender {
+  /** The one that ships: of the kind that a job has where none is configured. */
+  public static Tocsin shipped() {
+    return new Tocsin(new Trainers(InstantSource.system()), TocsinConfig.Model.DEFAULT_KIND);
+  }
 
   @Override
   public String name() {
-    return "Tocsin, " + trainer.kind();
+    return "Tocsin, " + kind;
   }
 
   @Override
@@ -62,27 +60,16 @@ public record Tocsin(Trainer trainer, int lags) implements Contender {
 
   /** What the back-test says: a verdict for each sample, a step a column. */
   public BacktestResult replay(LabelledMatrix one, Protocol protocol) {
-    ModelRecipe recipe =
-        new ModelRecipe(
-            trainer.kind(),
-            lags,
-            protocol.season(),
-            new Preprocessing(CounterRule.AUTO, MAX_GAP_STEPS),
-            SEED);
-    Duration calm = one.step().multipliedBy(protocol.calmSteps());
-    BacktestSettings settings =
-        BacktestSettings.of(recipe)
-            .withRules(
-                IncidentRules.standard().withHoldDown(calm).withGrouping(protocol.grouping()))
-            .withSchedule(schedule(one, protocol));
-    return Backtest.of(trainer, settings).run(one.samples(), Progress.none());
-  }
-
-  private static RefitSchedule schedule(LabelledMatrix one, Protocol protocol) {
-    int quiet = protocol.quiet().steps(one.columns());
-    int seasons =
-        (int) (FIRST_SEASONS * protocol.season().orElse(Duration.ZERO).dividedBy(one.step()));
-    return RefitSchedule.growing().withFirst(Math.max(quiet, seasons));
+    BacktestRequest asked = new BacktestRequest();
+    asked.setKind(kind);
+    asked.setSeason(protocol.season().map(PrometheusDuration::format).orElse(null));
+    asked.setGroupBy(List.copyOf(protocol.grouping().by()));
+    BacktestSettings settings = InlineSettings.of(asked, trainers);
+    if (protocol.first().isPresent()) {
+      settings = settings.withSchedule(settings.schedule().withFirst(protocol.first().getAsInt()));
+    }
+    return Backtest.of(Objects.requireNonNull(trainers.byKind().get(kind)), settings)
+        .run(one.samples(), Progress.none());
   }
 
   private static Scores scores(SeriesVerdict series) {

@@ -31,9 +31,6 @@ public final class CoreDnsRecording {
   /** Alerts within this time after that tell of the way back. */
   private static final Duration RECOVERY = Duration.ofSeconds(40);
 
-  private static final Duration CALM = Duration.ofSeconds(30);
-  private static final int MIN_CALM_STEPS = 8;
-  private static final Duration QUIET = Duration.ofMinutes(10);
   private static final int BUFFER = 10;
 
   private CoreDnsRecording() {}
@@ -47,9 +44,7 @@ public final class CoreDnsRecording {
     String name = "CoreDNS, " + step.toSeconds() + " s";
     Protocol protocol =
         new Protocol(
-            Math.max(MIN_CALM_STEPS, steps(CALM, step)),
             new Tolerance(1, steps(LATE, step), steps(RECOVERY, step)),
-            Protocol.Quiet.of(steps(QUIET, step)),
             BUFFER,
             Optional.of(recording.season()),
             Grouping.none());

@@ -18,7 +18,6 @@ public final class StationaryNoise {
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final int LENGTH = 12_000;
   private static final long SEED = 5;
-  private static final int CALM_STEPS = 32;
 
   private enum Kind {
     NORMAL {
@@ -106,14 +105,7 @@ public final class StationaryNoise {
     for (Kind kind : Kind.values()) {
       cases.add(LabelledMatrix.onGrid(name(kind), matrix(kind), List.of()));
     }
-    Protocol protocol =
-        new Protocol(
-            CALM_STEPS,
-            Tolerance.NONE,
-            Protocol.Quiet.UNTIL_FIRST_FIT,
-            0,
-            Optional.empty(),
-            Grouping.none());
+    Protocol protocol = new Protocol(Tolerance.NONE, 0, Optional.empty(), Grouping.none());
     return new Benchmark("noise", cases, protocol);
   }
 

@@ -14,7 +14,6 @@ public final class SyntheticCorpus {
   /** Signals are this far apart in seeds. */
   private static final long SEEDS_PER_SIGNAL = 1_000;
 
-  private static final int CALM_STEPS = 32;
   private static final int LATE_STEPS = 3;
   private static final int BUFFER = 40;
 
@@ -31,13 +30,7 @@ public final class SyntheticCorpus {
       seed += SEEDS_PER_SIGNAL;
     }
     Protocol protocol =
-        new Protocol(
-            CALM_STEPS,
-            new Tolerance(0, LATE_STEPS, 0),
-            Protocol.Quiet.UNTIL_FIRST_FIT,
-            BUFFER,
-            Optional.empty(),
-            Grouping.none());
+        new Protocol(new Tolerance(0, LATE_STEPS, 0), BUFFER, Optional.empty(), Grouping.none());
     return new Benchmark("synthetic", cases, protocol);
   }
 }

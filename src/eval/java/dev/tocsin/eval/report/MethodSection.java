@@ -15,11 +15,15 @@ final class MethodSection {
       - **Samples** are taken in their order as evenly spaced, as `POST /backtest` takes series without
         a step; hours that stand twice and gaps in NAB's files stay as they are. On a grid of even
         steps NAB's standard score is 2.6 less.
+      - **Settings** are those of `POST /backtest` where a request gives only the season (CoreDNS, five
+        minutes) and the groups (Nezha, `pod`): the code that reads a request makes them, and a test
+        compares an answer with what is measured here.
       - **Alerts** are Tocsin's incidents; for baselines, and for other thresholds than the shipped one,
-        an alert begins at the first score at or above the threshold and is over after 32 calm steps
-        (Nezha 10, CoreDNS 30 s).
-      - **Quiet steps**: nothing counts in the first 15 % of a series, at least 60 and at most 200 steps
-        (Nezha 60, CoreDNS 10 minutes), where Tocsin has no model yet.
+        an alert begins at the first score at or above the threshold and is over after the default
+        `hold-down`: 32 calm steps, at least 30 s.
+      - **Quiet steps**: nothing counts before Tocsin's first fit, which by default is after 15 % of a
+        series, at least 60 and at most 200 steps (CoreDNS: two seasons, 10 minutes). Nezha is the one
+        exception: there it is after 60, as ten of 17 faults lie before the default of 181.
       - **Best thresholds** come from quantiles of all scores of a benchmark, from 80 % to 99.999 %.
       - **AUC-PR** is average precision over single steps; equal scores pass together; steps without a
         score count as 0.

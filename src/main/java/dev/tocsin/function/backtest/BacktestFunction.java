@@ -10,11 +10,13 @@ import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
+import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.backtest.BacktestSettings;
 import dev.tocsin.pipeline.backtest.KnownAnomaly;
 import dev.tocsin.pipeline.backtest.RefitSchedule;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.read.RangeRead;
+import dev.tocsin.pipeline.retrain.NotRetrainableException;
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -46,6 +48,7 @@ public final class BacktestFunction {
   private final TocsinConfig config;
   private final Jobs jobs;
   private final Pipelines pipelines;
+  private final Trainers trainers;
   private final Replays replays;
   private final RunLog log;
   private final InstantSource clock;
@@ -61,6 +64,7 @@ public final class BacktestFunction {
     this.config = config;
     this.jobs = jobs;
     this.pipelines = pipelines;
+    this.trainers = trainers;
     this.replays = new Replays(trainers);
     this.log = log;
     this.clock = clock;
@@ -98,8 +102,11 @@ public final class BacktestFunction {
   private static BacktestRequest checked(@Nullable BacktestRequest request) {
     BacktestRequest asked = EXPECTED.body(request);
     EXPECTED.either("job", asked.job, "series", asked.series);
-    if (asked.job != null && (asked.step != null || asked.kind != null)) {
-      throw EXPECTED.wrong("step or kind given for a configured job");
+    List<String> idle = asked.job != null ? asked.givenOfSeries() : asked.givenOfJob();
+    if (!idle.isEmpty()) {
+      String met =
+          asked.job != null ? "a configured job, which has its own" : "series given inline";
+      throw EXPECTED.wrong(idle + " given for " + met);
     }
     return asked;
   }
@@ -109,13 +116,16 @@ public final class BacktestFunction {
     if (given == null || !given.isArray() || given.isEmpty()) {
       throw EXPECTED.wrong("series is no list of at least one");
     }
-    return new InlineBacktest(replays).answer(asked, given);
+    return new InlineBacktest(trainers, replays).answer(asked, given);
   }
 
   private BacktestAnswer ofJob(BacktestRequest asked, String name) {
     Job job = jobs.named(name);
     Instant now = clock.instant();
-    Instant start = RequestTime.parse(EXPECTED.given("start", asked.start), now);
+    if (job.recipe().kind().equals(BroughtModel.KIND)) {
+      throw new NotRetrainableException(name);
+    }
+    Instant start = RequestTime.parse("start", EXPECTED.given("start", asked.start), now);
     Instant end = RequestTime.parse(asked.end, now);
     if (!start.isBefore(end)) {
       throw InlineSeries.wrong("start is " + start + ", expected a time before the end, " + end);
@@ -123,7 +133,7 @@ public final class BacktestFunction {
     long steps = Duration.between(start, end).toMillis() / job.reach().step().toMillis() + 1;
     BacktestSettings settings =
         BacktestSettings.of(job.recipe())
-            .withRules(Replays.grouped(job.rules(), asked))
+            .withRules(new AskedRules(trainers).of(job.rules(), job.recipe().kind(), asked))
             .withSchedule(schedule(name, job));
     if (steps > settings.maxPoints()) {
       throw new ProblemException(

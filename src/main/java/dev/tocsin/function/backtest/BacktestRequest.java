@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.function.request.RequestBody;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code /backtest}: a job and a range, or series given inline and settings. */
+/** The body of {@code /backtest}: a job and a range, or series given inline; and settings. */
 public final class BacktestRequest extends RequestBody {
   @Nullable String job;
   @Nullable String start;
@@ -21,9 +22,34 @@ public final class BacktestRequest extends RequestBody {
   @Nullable String holdDown;
   @Nullable String detectionDirection;
   @Nullable List<@Nullable String> groupBy;
-  @Nullable List<Double> minDevFromExpected;
-  @Nullable List<Double> minRelDevFromExpected;
-  @Nullable List<Double> dataRange;
+  @Nullable JsonNode minDevFromExpected;
+  @Nullable JsonNode minRelDevFromExpected;
+  @Nullable JsonNode dataRange;
+
+  private record Field(String name, @Nullable Object value) {}
+
+  /** The fields given that a job has its own of. */
+  List<String> givenOfSeries() {
+    return given(
+        new Field("step", step),
+        new Field("kind", kind),
+        new Field("season", season),
+        new Field("counters", counters));
+  }
+
+  /** The fields given that say which part of a job's past is meant. */
+  List<String> givenOfJob() {
+    return given(new Field("start", start), new Field("end", end));
+  }
+
+  private static List<String> given(Field... fields) {
+    return Arrays.stream(fields).filter(field -> field.value() != null).map(Field::name).toList();
+  }
+
+  /** A null of JSON says as little as a field that is left out. */
+  private static @Nullable JsonNode present(@Nullable JsonNode node) {
+    return node == null || node.isNull() ? null : node;
+  }
 
   /** The name of a configured job. */
   public void setJob(@Nullable String job) {
@@ -42,12 +68,12 @@ public final class BacktestRequest extends RequestBody {
 
   /** Series given inline. */
   public void setSeries(@Nullable JsonNode series) {
-    this.series = series;
+    this.series = present(series);
   }
 
   /** What is known to have been anomalous. */
   public void setAnomalies(@Nullable JsonNode anomalies) {
-    this.anomalies = anomalies;
+    this.anomalies = present(anomalies);
   }
 
   /** The distance of two samples given inline; the median distance if absent. */
@@ -91,21 +117,19 @@ public final class BacktestRequest extends RequestBody {
 
   /** The least distance from yhat: one number, or below and above. */
   @JsonProperty("min_dev_from_expected")
-  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-  public void setMinDevFromExpected(@Nullable List<Double> numbers) {
-    this.minDevFromExpected = numbers;
+  public void setMinDevFromExpected(@Nullable JsonNode numbers) {
+    this.minDevFromExpected = present(numbers);
   }
 
   /** The same as a fraction of yhat. */
   @JsonProperty("min_rel_dev_from_expected")
-  @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-  public void setMinRelDevFromExpected(@Nullable List<Double> numbers) {
-    this.minRelDevFromExpected = numbers;
+  public void setMinRelDevFromExpected(@Nullable JsonNode numbers) {
+    this.minRelDevFromExpected = present(numbers);
   }
 
   /** The least and the greatest value that make sense. */
   @JsonProperty("data_range")
-  public void setDataRange(@Nullable List<Double> numbers) {
-    this.dataRange = numbers;
+  public void setDataRange(@Nullable JsonNode numbers) {
+    this.dataRange = present(numbers);
   }
 }

@@ -137,7 +137,7 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
   }
 
   /** Text is how Prometheus writes samples; NaN and null mean that there is none. */
-  private static double value(JsonNode value, String where) {
+  static double value(JsonNode value, String where) {
     if (value.isNumber()) {
       return value.asDouble();
     }

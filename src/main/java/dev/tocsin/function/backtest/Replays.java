@@ -1,10 +1,6 @@
 package dev.tocsin.function.backtest;
 
-import dev.tocsin.detect.incident.IncidentRules;
-import dev.tocsin.function.job.Rules;
 import dev.tocsin.function.job.Trainers;
-import dev.tocsin.function.problem.Quoted;
-import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.retrain.TrainingLog;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.pipeline.backtest.Backtest;
@@ -14,6 +10,7 @@ import dev.tocsin.pipeline.backtest.BacktestSettings;
 import dev.tocsin.pipeline.backtest.KnownAnomaly;
 import dev.tocsin.pipeline.read.RangeRead;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Runs back-tests, and measures them where their caller knows what was anomalous. */
@@ -38,36 +35,18 @@ final class Replays {
   /**
    * Replays samples.
    *
+   * @param settings of a kind that there is a trainer of
    * @throws dev.tocsin.pipeline.job.InvalidJobException if an anomaly is none of the samples'
    */
   Replayed run(RangeRead read, BacktestSettings settings, Known known) {
     BacktestQuality.check(known.anomalies(), read.samples(), read.lead());
+    Trainer trainer = Objects.requireNonNull(trainers.byKind().get(settings.recipe().kind()));
     BacktestResult result =
-        Backtest.of(trainer(settings.recipe().kind()), settings)
+        Backtest.of(trainer, settings)
             .run(read.samples(), read.lead(), new TrainingLog("backtest"));
     boolean isMeasured = known.isAsked() || !known.anomalies().isEmpty();
     return new Replayed(
         result,
         isMeasured ? Optional.of(BacktestQuality.of(result, known.anomalies())) : Optional.empty());
-  }
-
-  /** The rules with the groups that a request asks for, if it does. */
-  static IncidentRules grouped(IncidentRules rules, BacktestRequest asked) {
-    return Rules.withGroups(rules, "group_by", LabelNames.of(asked.groupBy));
-  }
-
-  /** Whether models of this kind say what they expected. */
-  boolean forecasts(String kind) {
-    return trainers.forecasts(kind);
-  }
-
-  /** The trainer of this kind. */
-  Trainer trainer(String kind) {
-    Trainer trainer = trainers.byKind().get(kind);
-    if (trainer == null) {
-      throw InlineSeries.wrong(
-          "kind is " + Quoted.of(kind) + ", expected one of " + trainers.kinds());
-    }
-    return trainer;
   }
 }

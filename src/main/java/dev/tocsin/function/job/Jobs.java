@@ -53,8 +53,6 @@ public class Jobs {
   /** A season is learnt from at least two; four leave some for the band and for a bad day. */
   private static final int DEFAULT_HISTORY_SEASONS = 4;
 
-  private static final int DEFAULT_LAGS = 12;
-  private static final int DEFAULT_MAX_GAP = 3;
   private static final Duration DEFAULT_STEP = Duration.ofMinutes(1);
   private static final Duration DEFAULT_WINDOW = Duration.ofHours(1);
 
@@ -168,16 +166,13 @@ public class Jobs {
   }
 
   private static int lags(TocsinConfig.Model model) {
-    if (!model.kind().equals(SeasonalArTrainer.KIND)) {
-      return model.lags().orElse(DEFAULT_LAGS);
-    }
-    if (model.lags().isPresent()) {
+    if (model.kind().equals(SeasonalArTrainer.KIND) && model.lags().isPresent()) {
       throw new InvalidJobException(
           "model.lags",
           Integer.toString(model.lags().getAsInt()),
           "none with the kind " + SeasonalArTrainer.KIND + ", which has its own");
     }
-    return SeasonalArTrainer.WINDOW;
+    return model.lags().orElse(DefaultRecipe.lags(model.kind()));
   }
 
   private Job brought(String name, TocsinConfig.Job job, Reach reach, Preprocessing preprocessing) {
@@ -215,12 +210,7 @@ public class Jobs {
     Optional<Duration> season = RequestDuration.parse("season", request.season());
     Reach reach = reach(step, window, RequestDuration.parse("history", request.history()), season);
     ModelRecipe recipe =
-        new ModelRecipe(
-            TocsinConfig.Model.DEFAULT_KIND,
-            SeasonalArTrainer.WINDOW,
-            season,
-            new Preprocessing(CounterRule.AUTO, DEFAULT_MAX_GAP),
-            1);
+        DefaultRecipe.of(TocsinConfig.Model.DEFAULT_KIND, season, CounterRule.AUTO);
     IncidentRules rules = Rules.withGroups(IncidentRules.standard(), "group_by", request.groupBy());
     String name = AD_HOC + digest(request.query(), reach, recipe);
     return new Job(name, request.query(), reach, recipe, rules);

@@ -21,8 +21,9 @@ public final class Rules {
     Gates gates =
         new Gates(
             job.detectionDirection(),
-            deviation("min-dev-from-expected", job.minDevFromExpected()),
-            deviation("min-rel-dev-from-expected", job.minRelDevFromExpected()),
+            deviation("min-dev-from-expected", job.minDevFromExpected()).orElse(Deviation.NONE),
+            deviation("min-rel-dev-from-expected", job.minRelDevFromExpected())
+                .orElse(Deviation.NONE),
             range("data-range", job.dataRange()));
     IncidentRules rules = IncidentRules.standard().withGates(gates);
     return withGroups(
@@ -32,12 +33,12 @@ public final class Rules {
   }
 
   /**
-   * The least distance that a field gives, none if it gives nothing.
+   * The least distance that a field gives, if it gives one.
    *
    * @throws InvalidJobException if the numbers are wrong
    */
-  public static Deviation deviation(String field, Optional<List<Double>> numbers) {
-    return numbers.map(met -> checked(field, met, Deviation::of)).orElse(Deviation.NONE);
+  public static Optional<Deviation> deviation(String field, Optional<List<Double>> numbers) {
+    return numbers.map(met -> checked(field, met, Deviation::of));
   }
 
   /**
@@ -60,12 +61,12 @@ public final class Rules {
   }
 
   /**
-   * Rules with groups by the labels that a field gives, if it gives any.
+   * Rules with groups by the labels that a field gives; none if it gives none.
    *
    * @throws InvalidJobException if a name is wrong
    */
   public static IncidentRules withGroups(IncidentRules rules, String field, List<String> labels) {
-    return labels.isEmpty() ? rules : rules.withGrouping(checked(field, labels, Grouping::new));
+    return rules.withGrouping(checked(field, labels, Grouping::new));
   }
 
   private static <M, T> T checked(String field, M met, Function<M, T> part) {

@@ -23,13 +23,22 @@ public final class RequestTime {
   private RequestTime() {}
 
   /**
-   * The time given as RFC 3339 or epoch seconds, or {@code now} if none is given.
+   * The time that {@code end} gives as RFC 3339 or epoch seconds, or {@code now} if it gives none.
    *
    * @throws ProblemException if the text is neither, or lies in the future: a source would answer
    *     with its latest samples as if they were those of that time
    */
   public static Instant parse(@Nullable String text, Instant now) {
-    return text == null ? now : past("end", parse(text), now);
+    return text == null ? now : parse("end", text, now);
+  }
+
+  /**
+   * The time that a field gives as RFC 3339 or epoch seconds.
+   *
+   * @throws ProblemException if the text is neither, or lies in the future
+   */
+  public static Instant parse(String field, String text, Instant now) {
+    return past(field, parse(field, text), now);
   }
 
   /**
@@ -75,7 +84,7 @@ public final class RequestTime {
     return time;
   }
 
-  private static Instant parse(String text) {
+  private static Instant parse(String field, String text) {
     try {
       String trimmed = text.strip();
       if (trimmed.indexOf('T') >= 0 || trimmed.indexOf('t') >= 0) {
@@ -86,9 +95,9 @@ public final class RequestTime {
         return bounded(Instant.ofEpochMilli(new BigDecimal(trimmed).movePointRight(3).longValue()));
       }
     } catch (DateTimeException e) {
-      throw wrong("end", text, RFC_3339 + ", or epoch seconds");
+      throw wrong(field, text, RFC_3339 + ", or epoch seconds");
     }
-    throw wrong("end", text, RFC_3339 + ", or epoch seconds");
+    throw wrong(field, text, RFC_3339 + ", or epoch seconds");
   }
 
   /** No server has samples from before 1970, and far outside nothing can be reckoned with. */

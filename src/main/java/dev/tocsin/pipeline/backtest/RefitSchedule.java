@@ -6,7 +6,7 @@ import java.util.OptionalInt;
  * When a back-test fits, counted in steps from the beginning of its samples.
  *
  * @param first the step before which the first model is fitted; by default after 15 % of the steps,
- *     at least 60 and at most 200
+ *     at least 60 and at most 200, and not before two seasons where one is configured
  * @param every steps from one fit to the next; by default 10 % of the steps so far, at least 50 and
  *     at most {@code mostUntilNext}
  * @param history the newest steps that a fit sees at most
@@ -56,9 +56,16 @@ public record RefitSchedule(OptionalInt first, OptionalInt every, int history, i
     return new RefitSchedule(OptionalInt.of(step), every, history, mostUntilNext);
   }
 
-  /** The step before which the first model is fitted, where there are {@code steps} in all. */
-  int firstFit(int steps) {
-    return first.orElse(clamp((int) (0.15 * steps), 60, 200));
+  /**
+   * The step before which the first model is fitted. Two seasons are waited for, but no longer than
+   * for half of the steps.
+   *
+   * @param steps how many there are in all
+   * @param season how many steps the configured season lasts, 0 if none is
+   */
+  public int firstFit(int steps, long season) {
+    int enough = clamp((int) (0.15 * steps), 60, 200);
+    return first.orElse((int) Math.max(enough, Math.min(steps / 2, 2 * season)));
   }
 
   /** Steps from a fit on {@code seen} steps to the next fit. */

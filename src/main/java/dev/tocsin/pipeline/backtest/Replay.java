@@ -77,15 +77,9 @@ final class Replay implements AutoCloseable {
     return Math.max(1, MAX_BLOCK / aligned.rows());
   }
 
-  /** Two seasons are wanted where one is configured, but no more than half of the range. */
   private int firstFit() {
-    int first = settings.schedule().firstFit(aligned.columns());
-    Optional<Duration> season = settings.recipe().season();
-    if (settings.schedule().first().isPresent() || season.isEmpty()) {
-      return first;
-    }
-    long seasons = 2 * season.get().toMillis() / aligned.grid().stepMillis();
-    return (int) Math.max(first, Math.min(aligned.columns() / 2, seasons));
+    long season = settings.recipe().season().orElse(Duration.ZERO).toMillis();
+    return settings.schedule().firstFit(aligned.columns(), season / aligned.grid().stepMillis());
   }
 
   private int untilNext(int seen) {

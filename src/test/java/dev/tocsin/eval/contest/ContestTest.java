@@ -13,8 +13,8 @@ import dev.tocsin.eval.data.LabelledMatrix;
 import dev.tocsin.eval.data.LabelledSeries;
 import dev.tocsin.eval.data.Protocol;
 import dev.tocsin.eval.nab.NabProfile;
-import dev.tocsin.model.tribuo.pooled.LinearTrainer;
-import dev.tocsin.model.tribuo.pooled.PooledTrainer;
+import dev.tocsin.function.job.Trainers;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +26,7 @@ class ContestTest {
   private static final double EXACT = 1e-9;
   private static final StepRange STRETCH = new StepRange(700, 710);
   private static final Protocol PROTOCOL =
-      new Protocol(
-          10,
-          Tolerance.NONE,
-          Protocol.Quiet.UNTIL_FIRST_FIT,
-          10,
-          Optional.empty(),
-          Grouping.none());
+      new Protocol(Tolerance.NONE, 10, Optional.empty(), Grouping.none());
 
   /** Two series of a day at a minute: an outlier is found in one, and one is false in the other. */
   private static final Benchmark BENCHMARK =
@@ -109,7 +103,7 @@ class ContestTest {
 
   @Test
   void tocsin_answersThroughTheBacktest() {
-    Contender tocsin = new Tocsin(new PooledTrainer(new LinearTrainer()), 12);
+    Contender tocsin = new Tocsin(new Trainers(InstantSource.system()), "linear");
     Answer answer = tocsin.answer(BENCHMARK.cases().get(0), PROTOCOL);
 
     assertThat(answer.scores().get(0).size()).isEqualTo(1_440);

@@ -118,11 +118,13 @@ class CorporaTest {
 
   @Test
   void protocol_leavesTheQuietStepsOut() {
-    Protocol.Quiet quiet = Protocol.Quiet.UNTIL_FIRST_FIT;
+    Benchmark noise = StationaryNoise.make();
+    Benchmark coreDns = CoreDnsRecording.at(Duration.ofSeconds(5));
+    LabelledMatrix twoSeasons = coreDns.cases().get(0);
 
-    assertThat(quiet.steps(300)).isEqualTo(60);
-    assertThat(quiet.steps(1_000)).isEqualTo(150);
-    assertThat(quiet.steps(20_000)).isEqualTo(200);
-    assertThat(Protocol.Quiet.of(7).steps(20_000)).isEqualTo(7);
+    assertThat(noise.protocol().quietSteps(noise.cases().get(0))).isEqualTo(200);
+    assertThat(coreDns.protocol().quietSteps(twoSeasons)).isEqualTo(120);
+    assertThat(coreDns.protocol().counted(twoSeasons.truth(), twoSeasons)).hasSize(4);
+    assertThat(coreDns.protocol().counted(List.of(new StepRange(119, 130)), twoSeasons)).isEmpty();
   }
 }

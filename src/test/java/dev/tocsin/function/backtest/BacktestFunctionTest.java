@@ -2,6 +2,7 @@ package dev.tocsin.function.backtest;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -11,15 +12,24 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.tocsin.detect.PointVerdict;
+import dev.tocsin.detect.Scored;
+import dev.tocsin.eval.contest.Tocsin;
+import dev.tocsin.eval.data.Benchmark;
+import dev.tocsin.eval.data.CoreDnsRecording;
 import dev.tocsin.function.RealPrometheus;
 import dev.tocsin.function.problem.Problem;
+import dev.tocsin.pipeline.backtest.BacktestResult;
+import dev.tocsin.series.SeriesMatrix;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +38,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -40,6 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIf("dev.tocsin.testing.PrometheusServer#isAvailable")
 class BacktestFunctionTest {
   private static final long START = 1_700_000_000;
+
+  /** The numbers of an answer are read as floats here. */
+  private static final double ROUNDING_PERCENT = 0.001;
 
   private final ExecutorService threads = Executors.newFixedThreadPool(6);
 
@@ -323,11 +338,24 @@ class BacktestFunctionTest {
         .body("quality.each[0].events", is(2))
         .body("quality.buffer_steps", is(5));
     backtest(body).statusCode(200).body("quality", nullValue());
+    backtest(body.replaceFirst("}$", ",'anomalies':null}")).body("quality", nullValue());
     backtest(
             body.replace(
                 "'times'", "'anomalies':[{'from':%d,'to':%d}],'times'".formatted(at(500), at(504))))
         .statusCode(200)
         .body("quality.overall.f1", is(1.0f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'anomalies':[],'times'", "'times'"})
+  void backtest_whereNothingIsKnownToHaveBeenAnomalousCountsEachAlertAsFalse(String fields) {
+    String body = series(600, i -> i == 500 ? 90 : noise(i)).replace("'times'", fields);
+    String asked =
+        fields.contains("anomalies") ? body : body.replaceFirst("}$", ",'anomalies':[]}");
+    backtest(asked)
+        .statusCode(200)
+        .body("quality.overall.events", is(0))
+        .body("quality.overall.false_alerts", is(1));
   }
 
   private static long at(int step) {
@@ -355,6 +383,75 @@ class BacktestFunctionTest {
         .body("incidents", hasSize(0));
   }
 
+  @Test
+  void backtest_ofAJobTakesTheRulesAskedForInPlaceOfItsOwn() {
+    String range = "'start':'" + oddEnd.minusSeconds(300) + "','end':'" + oddEnd + "'";
+    backtest(
+            "{'job':'wave',"
+                + range
+                + ",'hold_down':'2m','detection_direction':'above_expected',"
+                + "'min_dev_from_expected':[1,2],'min_rel_dev_from_expected':0.5,"
+                + "'data_range':[1e6,'Infinity'],'group_by':'host'}")
+        .statusCode(200)
+        .body("rules.hold_down", is("2m"))
+        .body("rules.detection_direction", is("above_expected"))
+        .body("rules.min_dev_from_expected", equalTo(List.of(1f, 2f)))
+        .body("rules.min_rel_dev_from_expected", equalTo(List.of(0.5f, 0.5f)))
+        .body("rules.data_range[0]", is(1e6f))
+        .body("rules.group_by", equalTo(List.of("host")))
+        .body("series[0].points[0].anomalous", is(true))
+        .body("incidents.size()", greaterThan(0));
+  }
+
+  @Test
+  void backtest_answersWhatTheEvaluationMeasures() {
+    Benchmark benchmark = CoreDnsRecording.at(Duration.ofSeconds(5));
+    SeriesMatrix samples = benchmark.cases().get(0).samples();
+    BacktestResult measured =
+        Tocsin.shipped().replay(benchmark.cases().get(0), benchmark.protocol());
+
+    JsonPath answer =
+        backtest(inline(samples).replaceFirst("}$", ",'season':'5m'}"))
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    for (int row = 0; row < samples.rows(); row++) {
+      List<PointVerdict> points = measured.series().get(row).points();
+      List<Double> scores =
+          answer.getList("series[" + row + "].points.anomaly_score", Double.class);
+      for (int i = 0; i < points.size(); i++) {
+        Double score = scores.get(i);
+        if (points.get(i) instanceof Scored scored) {
+          assertThat(score).isCloseTo(scored.anomalyScore(), withinPercentage(ROUNDING_PERCENT));
+        } else {
+          assertThat(score).isNull();
+        }
+      }
+    }
+    assertThat(answer.getList("incidents.onset"))
+        .isEqualTo(
+            measured.incidents().stream().map(one -> one.span().onset().toString()).toList());
+  }
+
+  private static String inline(SeriesMatrix samples) {
+    List<String> series = new ArrayList<>();
+    List<String> times =
+        IntStream.range(0, samples.columns())
+            .mapToObj(i -> BigDecimal.valueOf(samples.grid().timeMillis(i), 3).toPlainString())
+            .toList();
+    for (int row = 0; row < samples.rows(); row++) {
+      String labels =
+          samples.labels(row).asMap().entrySet().stream()
+              .map(label -> "'%s':'%s'".formatted(label.getKey(), label.getValue()))
+              .collect(Collectors.joining(","));
+      List<String> values =
+          Arrays.stream(samples.row(row)).mapToObj(BacktestFunctionTest::number).toList();
+      series.add("{'labels':{%s},'times':%s,'values':%s}".formatted(labels, times, values));
+    }
+    return "{'series':" + series + "}";
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -365,7 +462,23 @@ class BacktestFunctionTest {
         "{'job':'wave'} | no start given",
         "{'job':'wave','start':100,'end':50} | start is 1970-01-01T00:01:40Z, expected a time"
             + " before",
-        "{'job':'wave','start':100,'kind':'lstm'} | step or kind given for a configured job",
+        "{'job':'wave','start':'x'} | start is \"x\", expected RFC 3339",
+        "{'job':'wave','start':99999999999} | start is 5138-11-16T09:46:39Z, which lies in the"
+            + " future",
+        "{'job':'wave','start':100,'kind':'lstm'} | [kind] given for a configured job, which has"
+            + " its own",
+        "{'job':'wave','start':100,'step':'1s','season':'1d','counters':'never'} | [step, season,"
+            + " counters] given for a configured job",
+        "{'job':'wave','start':100,'hold_down':'0s'} | hold_down is",
+        "{'job':'wave','start':100,'data_range':[1]} | data_range is \"[1.0]\", expected two",
+        "{'series':[{'times':[1],'values':[1]}],'start':1,'end':2} | [start, end] given for series"
+            + " given inline",
+        "{'series':[{'times':[1],'values':[1]}],'season':'2m'} | season is 2m, expected 4 or more"
+            + " steps of 1m",
+        "{'series':[{'times':[1],'values':[1]}],'min_dev_from_expected':'x'} |"
+            + " min_dev_from_expected is",
+        "{'series':[{'times':[1],'values':[1]}],'min_rel_dev_from_expected':[null]} |"
+            + " min_rel_dev_from_expected is \"[NaN]\", expected two finite numbers",
         "{'series':[]} | series is no list of at least one",
         "{'series':{}} | series is no list of at least one",
         "{'series':[1]} | series[0] is no object",
