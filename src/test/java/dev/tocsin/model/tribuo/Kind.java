@@ -35,7 +35,7 @@ enum Kind {
     return trainer().fit(history, settings, Progress.none());
   }
 
-  private Trainer trainer() {
+  Trainer trainer() {
     return switch (this) {
       case SEASONAL_AR -> new SeasonalArTrainer(CLOCK);
       case LINEAR -> new PooledTrainer(new LinearTrainer());

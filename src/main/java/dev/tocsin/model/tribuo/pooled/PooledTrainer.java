@@ -41,7 +41,7 @@ public final class PooledTrainer implements Trainer {
   public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
     Shape shape = shape(aligned, settings);
     PooledHistories histories = PooledHistories.of(aligned, shape, settings, progress);
-    Threshold threshold = PooledThresholds.of(settings.falseAlertRate());
+    Threshold threshold = threshold(settings);
     PooledKind.Shared shared = kind.learn(histories, shape, threshold, settings, progress);
     Calibration calibration =
         calibrated(shared.graph(), histories, shape, threshold.nats(), progress);
@@ -64,8 +64,11 @@ public final class PooledTrainer implements Trainer {
       TrainingSettings settings,
       Progress progress) {
     PooledHistories histories = PooledHistories.of(newcomers, shape, settings, progress);
-    double nats = PooledThresholds.of(settings.falseAlertRate()).nats();
-    return calibrated(graph, histories, shape, nats, progress).series();
+    return calibrated(graph, histories, shape, threshold(settings).nats(), progress).series();
+  }
+
+  private Threshold threshold(TrainingSettings settings) {
+    return PooledThresholds.of(forecasts(), settings.falseAlertRate());
   }
 
   private Calibration calibrated(
