@@ -44,7 +44,9 @@ final class FalseAlertRateTest {
    */
   private static final double MOST_FACTOR = 5;
 
-  /** Fewer do no harm: k-means knows few windows as unlike as those that AR(0.9) wanders through. */
+  /**
+   * Fewer do no harm: k-means knows few windows as unlike as those that AR(0.9) wanders through.
+   */
   private static final double LEAST_FACTOR = 6;
 
   private static final double RATE = 0.005;

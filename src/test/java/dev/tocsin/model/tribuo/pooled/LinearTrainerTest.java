@@ -119,7 +119,10 @@ final class LinearTrainerTest {
 
   private static OnnxGraph graph(Forecaster forecaster) {
     return new DetectorGraph(
-            "linear", SHAPE, Normalisation.CHANGES, PooledThresholds.of(true, OptionalDouble.empty()))
+            "linear",
+            SHAPE,
+            Normalisation.CHANGES,
+            PooledThresholds.of(true, OptionalDouble.empty()))
         .write(forecaster);
   }
 
