@@ -1,9 +1,7 @@
 package dev.tocsin.function.versions;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -12,7 +10,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.function.RealPrometheus;
 import dev.tocsin.function.problem.Problem;
-import dev.tocsin.testing.LogLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -84,18 +81,6 @@ class VersionFunctionsTest {
         .contentType(Problem.MEDIA_TYPE)
         .body("type", is("urn:tocsin:problem:" + type))
         .body("detail", containsString(detail));
-  }
-
-  @Test
-  void rollback_toAVersionThatNobodyHas_isOneLineOfTheLog() {
-    try (LogLines runs = LogLines.ofRuns()) {
-      post("/rollback", "{'job':'wave','version':'x\\nscore job=wave outcome=ok'}").statusCode(400);
-
-      assertThat(runs.ofRunsOf("rollback"))
-          .singleElement(as(STRING))
-          .contains("job=wave outcome=urn:tocsin:problem:bad-request")
-          .doesNotContain("\n", "model=");
-    }
   }
 
   @Test
