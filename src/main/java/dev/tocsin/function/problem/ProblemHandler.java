@@ -61,9 +61,9 @@ public final class ProblemHandler {
         .onComplete(sent -> cutOff(request));
   }
 
-  /** What is still to come of a body that is too large is not waited for. */
+  /** Who is refused before the body has come, as a stranger is, sends the rest of it in vain. */
   private static void cutOff(RoutingContext request) {
-    if (request.statusCode() == TOO_LARGE) {
+    if (request.statusCode() == TOO_LARGE || !request.request().isEnded()) {
       request.request().connection().close();
     }
   }

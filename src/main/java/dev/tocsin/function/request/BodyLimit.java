@@ -1,7 +1,6 @@
 package dev.tocsin.function.request;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -28,39 +27,19 @@ final class BodyLimit {
    */
   private static final int AFTER_GATE = Integer.MIN_VALUE + 1;
 
-  private static final int AFTER_READER = Integer.MIN_VALUE + 2;
-  private static final int TOO_LARGE = 413;
-
   private final Handler<RoutingContext> reader = reader(MAX_BYTES);
   private final Handler<RoutingContext> readerOfSeries = reader(MAX_SERIES_BYTES);
 
   void register(@Observes Router router) {
     router.route().order(AFTER_GATE).handler(this::read);
-    router.route().order(AFTER_READER).handler(BodyLimit::check);
   }
 
   private static Handler<RoutingContext> reader(long maxBytes) {
     return BodyHandler.create(false).setBodyLimit(maxBytes);
   }
 
-  /** Over HTTP/2 Quarkus's reader fails behind another: there it reads, and we look afterwards. */
   private void read(RoutingContext call) {
-    if (call.request().version() == HttpVersion.HTTP_2) {
-      call.next();
-    } else {
-      (takesSeries(call) ? readerOfSeries : reader).handle(call);
-    }
-  }
-
-  private static void check(RoutingContext call) {
-    if (call.body().length() > (takesSeries(call) ? MAX_SERIES_BYTES : MAX_BYTES)) {
-      call.fail(TOO_LARGE);
-    } else {
-      call.next();
-    }
-  }
-
-  private static boolean takesSeries(RoutingContext call) {
-    return call.normalizedPath().equals(SERIES_PATH);
+    boolean takesSeries = call.normalizedPath().equals(SERIES_PATH);
+    (takesSeries ? readerOfSeries : reader).handle(call);
   }
 }
