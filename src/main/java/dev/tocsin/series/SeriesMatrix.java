@@ -11,30 +11,38 @@ import java.util.function.IntPredicate;
 /**
  * Samples of many series on one grid: {@code [series × time]}, NaN where there is no sample.
  *
- * <p>Immutable and thread-safe. A row is contiguous; rows lie in slabs of a few megabytes, so that
- * reading a matrix of unknown height never copies what was already read.
+ * <p>Immutable and thread-safe. A row is contiguous; rows lie in slabs that double up to a few
+ * megabytes, so that reading a matrix of unknown height never copies what was already read.
  */
 public final class SeriesMatrix {
   /** Doubles in a slab (8 MB): large enough to make slabs few, small enough to waste little. */
   private static final int SLAB_VALUES = 1 << 20;
 
+  /** How many rows the first slab has: most matrices have a handful of series. */
+  private static final int FIRST_SLAB_ROWS = 16;
+
   private final TimeGrid grid;
-  private final Labels[] labels;
-  private final double[][] slabs;
-  private final int rowsPerSlab;
+  private final Row[] rows;
 
-  /** The distance of two rows in a slab, and where in its row the first step lies. */
-  private final int stride;
-
+  /** Where in its row the first step lies. */
   private final int first;
 
-  private SeriesMatrix(
-      TimeGrid grid, Labels[] labels, double[][] slabs, int rowsPerSlab, int stride, int first) {
+  /** A series, and where in a slab its samples begin. */
+  private static final class Row {
+    private final Labels labels;
+    private final double[] slab;
+    private final int start;
+
+    Row(Labels labels, double[] slab, int start) {
+      this.labels = labels;
+      this.slab = slab;
+      this.start = start;
+    }
+  }
+
+  private SeriesMatrix(TimeGrid grid, Row[] rows, int first) {
     this.grid = grid;
-    this.labels = labels;
-    this.slabs = slabs;
-    this.rowsPerSlab = rowsPerSlab;
-    this.stride = stride;
+    this.rows = rows;
     this.first = first;
   }
 
@@ -49,7 +57,7 @@ public final class SeriesMatrix {
       throw new IndexOutOfBoundsException(
           "steps " + from + " to " + to + ", expected within 0 and " + columns());
     }
-    return new SeriesMatrix(grid.slice(from, to), labels, slabs, rowsPerSlab, stride, first + from);
+    return new SeriesMatrix(grid.slice(from, to), rows, first + from);
   }
 
   /** The series at the rows that are kept, in their order; copies their samples. */
@@ -57,7 +65,7 @@ public final class SeriesMatrix {
     Builder kept = on(grid);
     for (int row = 0; row < rows(); row++) {
       if (isKept.test(row)) {
-        kept.put(kept.row(labels[row]), 0, slabs[row / rowsPerSlab], offset(row), columns());
+        kept.put(kept.row(labels(row)), 0, rows[row].slab, rows[row].start + first, columns());
       }
     }
     return kept.build();
@@ -70,7 +78,7 @@ public final class SeriesMatrix {
 
   /** How many series there are. */
   public int rows() {
-    return labels.length;
+    return rows.length;
   }
 
   /** How many time steps there are. */
@@ -80,22 +88,23 @@ public final class SeriesMatrix {
 
   /** The labels of a series. */
   public Labels labels(int row) {
-    return labels[row];
+    return rows[row].labels;
   }
 
   /** The sample of a series at a step; NaN means there is none. */
   public double value(int row, int column) {
-    return slabs[row / rowsPerSlab][offset(row) + column];
+    return rows[row].slab[rows[row].start + first + column];
   }
 
   /** Copies the steps {@code from} (inclusive) to {@code to} (exclusive) of a series. */
   public void copyRow(int row, int from, int to, DoubleBuffer target) {
-    target.put(slabs[row / rowsPerSlab], offset(row) + from, to - from);
+    target.put(rows[row].slab, rows[row].start + first + from, to - from);
   }
 
   /** Copies the steps {@code from} (inclusive) to {@code to} (exclusive) of a series. */
   public void copyRow(int row, int from, int to, double[] target, int targetOffset) {
-    System.arraycopy(slabs[row / rowsPerSlab], offset(row) + from, target, targetOffset, to - from);
+    Row source = rows[row];
+    System.arraycopy(source.slab, source.start + first + from, target, targetOffset, to - from);
   }
 
   /** A copy of all samples of a series. */
@@ -105,21 +114,19 @@ public final class SeriesMatrix {
     return copy;
   }
 
-  private int offset(int row) {
-    return (row % rowsPerSlab) * stride + first;
-  }
-
   /** Collects series row by row. Not thread-safe. */
   public static final class Builder {
     private final TimeGrid grid;
-    private final int rowsPerSlab;
-    private final List<Labels> labels = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
     private final Map<Labels, Integer> rowOf = new HashMap<>();
-    private final List<double[]> slabs = new ArrayList<>();
+
+    /** Where rows are put, and how much of it they take already. */
+    private double[] slab = {};
+
+    private int used;
 
     private Builder(TimeGrid grid) {
       this.grid = grid;
-      this.rowsPerSlab = Math.max(1, SLAB_VALUES / grid.count());
     }
 
     /**
@@ -128,33 +135,37 @@ public final class SeriesMatrix {
      * @return the row's index, to be given to {@link #set} and {@link #put}
      */
     public int row(Labels series) {
-      Integer known = rowOf.putIfAbsent(series, labels.size());
+      Integer known = rowOf.putIfAbsent(series, rows.size());
       if (known != null) {
         return known;
       }
-      labels.add(series);
-      int row = labels.size() - 1;
-      if (row / rowsPerSlab == slabs.size()) {
-        // The first slab starts small: most matrices have a handful of series.
-        int rows = slabs.isEmpty() ? Math.min(rowsPerSlab, 16) : rowsPerSlab;
-        slabs.add(new double[rows * grid.count()]);
+      if (used == slab.length) {
+        slab = new double[slabRows() * grid.count()];
+        used = 0;
       }
+      rows.add(new Row(series, slab, used));
       // One row at a time, which then is in the processor's cache when its samples are put there.
-      int start = (row % rowsPerSlab) * grid.count();
-      Arrays.fill(slab(row), start, start + grid.count(), Double.NaN);
-      return row;
+      Arrays.fill(slab, used, used += grid.count(), Double.NaN);
+      return rows.size() - 1;
+    }
+
+    /** As many as there are rows already, so that no more than half of the memory is in vain. */
+    private int slabRows() {
+      int most = Math.max(1, SLAB_VALUES / grid.count());
+      return Math.min(most, Math.max(FIRST_SLAB_ROWS, rows.size()));
     }
 
     /** Sets the sample of a row at a step. */
     public Builder set(int row, int column, double value) {
-      slab(row)[(row % rowsPerSlab) * grid.count() + column] = value;
+      Row target = rows.get(row);
+      target.slab[target.start + column] = value;
       return this;
     }
 
     /** Sets consecutive samples of a row from step {@code column} on. */
     public Builder put(int row, int column, double[] values, int from, int length) {
-      System.arraycopy(
-          values, from, slab(row), (row % rowsPerSlab) * grid.count() + column, length);
+      Row target = rows.get(row);
+      System.arraycopy(values, from, target.slab, target.start + column, length);
       return this;
     }
 
@@ -171,33 +182,14 @@ public final class SeriesMatrix {
       return put(row(series), 0, values, 0, values.length);
     }
 
-    private double[] slab(int row) {
-      int index = row / rowsPerSlab;
-      double[] slab = slabs.get(index);
-      int needed = (row % rowsPerSlab + 1) * grid.count();
-      if (slab.length < needed) {
-        int grown = Math.min(rowsPerSlab * grid.count(), Math.max(needed, slab.length * 2));
-        double[] larger = Arrays.copyOf(slab, grown);
-        slabs.set(index, larger);
-        return larger;
-      }
-      return slab;
-    }
-
     /** How many series there are so far. */
     public int rows() {
-      return labels.size();
+      return rows.size();
     }
 
     /** The matrix of all rows; the builder must not be used afterwards. */
     public SeriesMatrix build() {
-      return new SeriesMatrix(
-          grid,
-          labels.toArray(new Labels[0]),
-          slabs.toArray(new double[0][]),
-          rowsPerSlab,
-          grid.count(),
-          0);
+      return new SeriesMatrix(grid, rows.toArray(new Row[0]), 0);
     }
   }
 }

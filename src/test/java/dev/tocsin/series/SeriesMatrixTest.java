@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.DoubleBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesMatrixTest {
   private static final Labels UP = Labels.of("__name__", "up");
@@ -30,11 +32,12 @@ class SeriesMatrixTest {
     assertThat(builder.build().row(0)).containsExactly(1.0, 2.0);
   }
 
-  @Test
-  void build_holdsManySlabs() {
-    int columns = 100_000;
+  /** Of a few rows each, and of a number that doubles. */
+  @ParameterizedTest
+  @CsvSource({"100000, 35", "3000, 1200"})
+  void build_holdsManySlabs(int columns, int rows) {
     SeriesMatrix.Builder builder = SeriesMatrix.on(new TimeGrid(0, 1_000, columns));
-    for (int i = 0; i < 35; i++) {
+    for (int i = 0; i < rows; i++) {
       int row = builder.row(Labels.of("i", Integer.toString(i)));
       builder.set(row, 0, i);
       builder.set(row, columns - 1, -i);
@@ -42,8 +45,8 @@ class SeriesMatrixTest {
 
     SeriesMatrix matrix = builder.build();
 
-    assertThat(matrix.rows()).isEqualTo(35);
-    for (int i = 0; i < 35; i++) {
+    assertThat(matrix.rows()).isEqualTo(rows);
+    for (int i = 0; i < rows; i++) {
       assertThat(matrix.value(i, 0)).isEqualTo(i);
       assertThat(matrix.value(i, 1)).isNaN();
       assertThat(matrix.value(i, columns - 1)).isEqualTo(-i);
