@@ -73,7 +73,8 @@ final class GridRow {
   }
 
   /**
-   * Takes many samples, ascending in time.
+   * Takes many samples, ascending in time. Where scrapes are as far apart as columns, that is a
+   * matter of copying.
    *
    * @param times in milliseconds
    * @param values the bits of the values
@@ -86,6 +87,42 @@ final class GridRow {
       addAllLate(times, values, count);
       return;
     }
+    decideBefore(times[0]);
+    if (isOneAColumn(times, count)) {
+      addOneAColumn(times, values, count);
+    } else {
+      addOneByOne(times, values, count);
+    }
+  }
+
+  /** Whether the columns from the first undecided one on have a sample of their own each. */
+  private boolean isOneAColumn(long[] times, int count) {
+    if (count > bits.length - column) {
+      return false;
+    }
+    long oldest = Math.min(maxAgeMillis, stepMillis - 1);
+    long next = columnMillis;
+    long outside = 0; // negative where an age is below 0 or above the oldest
+    for (int i = 0; i < count; i++) {
+      long age = next - times[i];
+      outside |= age | (oldest - age);
+      next += stepMillis;
+    }
+    return outside >= 0;
+  }
+
+  /** The last one's column is not decided: a sample may follow that is in time for it as well. */
+  private void addOneAColumn(long[] times, long[] values, int count) {
+    int decided = count - 1;
+    System.arraycopy(times, 0, millis, column, decided);
+    System.arraycopy(values, 0, bits, column, decided);
+    column += decided;
+    columnMillis += decided * stepMillis;
+    lastMillis = times[decided];
+    lastBits = values[decided];
+  }
+
+  private void addOneByOne(long[] times, long[] values, int count) {
     long before = lastMillis;
     long beforeBits = lastBits;
     long next = columnMillis;

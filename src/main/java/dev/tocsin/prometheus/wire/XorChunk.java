@@ -11,9 +11,10 @@ import java.util.Arrays;
  * the values, bit by bit (Pelkonen et al., <i>Gorilla</i>, VLDB 2015, section 4.1, with
  * Prometheus's own widths).
  *
- * <p>Up to 57 bits are taken at a time out of a 64-bit word read at any byte, so that most samples
- * cost one or two reads. The array must go on for at least {@link #PADDING} bytes after a chunk.
- * Not thread-safe.
+ * <p>Up to 57 bits are taken at a time out of a 64-bit word read at any byte. That is all of most
+ * samples whose delta and window of significant bits are those of the one before, or up to 28
+ * samples in which nothing changes. The array must go on for at least {@link #PADDING} bytes after
+ * a chunk. Not thread-safe.
  *
  * @see <a
  *     href="https://github.com/prometheus/prometheus/blob/main/tsdb/docs/format/chunks.md">Chunk
@@ -28,6 +29,20 @@ final class XorChunk {
 
   /** How many bits of a word read at any bit are there for certain. */
   private static final int WORD_BITS = 57;
+
+  /** What begins a sample of the same delta, and of another value within the same window. */
+  private static final int USUAL = 0b010;
+
+  private static final int USUAL_BITS = 3;
+
+  /** What begins a sample of the same delta and a new window, with the window itself. */
+  private static final int NEW_WINDOW_BITS = 3 + 5 + 6;
+
+  /** Takes away the bit that says the delta changes. */
+  private static final long SAME_DELTA = Long.MAX_VALUE;
+
+  /** As many samples without a change are better filled in than decoded one by one. */
+  private static final int MANY = 8;
 
   /** Prometheus cuts a chunk at 120 samples; others may be longer. */
   private static final int USUAL_COUNT = 128;
@@ -73,11 +88,9 @@ final class XorChunk {
       first();
     }
     if (count > 1) {
-      rest(count);
+      rest(millis, bits, bytes, count);
     }
-    if (position > endBit) {
-      throw cutShort();
-    }
+    checkEnd(position);
     return count;
   }
 
@@ -101,55 +114,111 @@ final class XorChunk {
     throw cutShort();
   }
 
-  private void rest(int count) {
+  /**
+   * Decodes all samples but the first. What the inner loop needs is in local variables, and its
+   * index goes up by one, so that the compiler finds the registers and drops the bounds checks.
+   */
+  private void rest(long[] times, long[] values, byte[] chunk, int count) {
     long delta = varint();
-    long time = millis[0];
-    long value = bits[0];
-    long at = position;
+    long time = times[0];
+    long value = values[0];
     int significant = Long.SIZE;
-    int shift = 0;
-    for (int i = 1; ; ) {
-      long before = time;
-      time += delta;
-      if (time <= before || at > endBit) {
-        throw at > endBit ? cutShort() : notAscending();
-      }
-      long word = word(bytes, at);
-      if (word >= 0) {
-        at++;
-      } else {
-        if ((word << 1) >= 0) {
-          at += 2;
-        } else {
-          int leading = (int) (word >>> 57) & 31;
-          significant = (int) (word >>> 51) & 63;
-          significant = significant == 0 ? Long.SIZE : significant;
-          shift = Long.SIZE - leading - significant;
-          if (shift < 0) {
-            throw ProtoReader.malformed(
-                "a chunk with %d significant bits after %d".formatted(significant, leading));
-          }
-          at += 13;
+    int leading = 0;
+    long at = position - 1; // the second sample lacks the bit that says whether its delta changes
+    long word = word(chunk, at) & SAME_DELTA;
+    for (int i = 1; i < count; word = word(chunk, at)) {
+      for (; i < count; i++) {
+        checkEnd(at);
+        if (word < 0) {
+          int size = deltaBits(word);
+          delta += doubleDelta(chunk, word, at, size);
+          at += size - 1;
+          word = word(chunk, at) & SAME_DELTA;
         }
-        long field = significant <= WORD_BITS ? word(bytes, at) : wide(bytes, at);
-        value ^= (field >>> (Long.SIZE - significant)) << shift;
-        at += significant;
+        if (word >>> (Long.SIZE - USUAL_BITS) == USUAL) {
+          value ^= change(usualField(chunk, word, at, significant), significant, leading);
+          at += USUAL_BITS + significant;
+        } else if (word >>> (Long.SIZE - 2) != 0) {
+          leading = leading(word);
+          significant = significant(word);
+          value ^= change(wide(chunk, at + NEW_WINDOW_BITS), significant, leading);
+          at += NEW_WINDOW_BITS + significant;
+        } else if (word >>> (Long.SIZE - 2 * MANY) == 0 && count - i >= MANY) {
+          break;
+        } else {
+          at += 2;
+        }
+        time = later(time, delta);
+        times[i] = time;
+        values[i] = value;
+        word = word(chunk, at);
       }
-      millis[i] = time;
-      bits[i] = value;
-      if (++i == count) {
-        break;
-      }
-      word = word(bytes, at);
-      if (word >= 0) {
-        at++;
-      } else {
-        int size = deltaBits(word);
-        delta += doubleDelta(bytes, word, at, size);
-        at += size;
-      }
+      int same = Math.min(unchanged(word), count - i);
+      time = repeat(i, i + same, delta);
+      at += 2L * same;
+      i += same;
     }
     position = at;
+  }
+
+  /** How many samples without a change of delta or value begin a word. */
+  private static int unchanged(long word) {
+    return Math.min(Long.numberOfLeadingZeros(word), WORD_BITS) / 2;
+  }
+
+  /**
+   * Fills in the samples {@code from} (inclusive) to {@code to} (exclusive), whose value is that of
+   * the one before; returns the time of the last one.
+   */
+  private long repeat(int from, int to, long delta) {
+    Arrays.fill(bits, from, to, bits[from - 1]);
+    long time = millis[from - 1];
+    for (int i = from; i < to; i++) {
+      time = later(time, delta);
+      millis[i] = time;
+    }
+    return time;
+  }
+
+  private static long later(long time, long delta) {
+    if (time + delta <= time) {
+      throw ProtoReader.malformed("a chunk whose times do not ascend");
+    }
+    return time + delta;
+  }
+
+  /** The significant bits of a usual sample, and what follows them. */
+  private static long usualField(byte[] chunk, long word, long at, int significant) {
+    return USUAL_BITS + significant <= WORD_BITS
+        ? word << USUAL_BITS
+        : wide(chunk, at + USUAL_BITS);
+  }
+
+  /** The bits of a value that change, where they stand in it. */
+  private static long change(long field, int significant, int leading) {
+    return (field & (-1L << (Long.SIZE - significant))) >>> leading;
+  }
+
+  /** How many bits of a value come before those of a new window. */
+  private static int leading(long word) {
+    return (int) (word >>> (Long.SIZE - 3 - 5)) & 31;
+  }
+
+  /** How many bits of a value a new window has; 64 are written as 0. */
+  private static int significant(long word) {
+    int written = (int) (word >>> (Long.SIZE - NEW_WINDOW_BITS)) & 63;
+    int significant = written == 0 ? Long.SIZE : written;
+    if (leading(word) + significant > Long.SIZE) {
+      throw ProtoReader.malformed(
+          "a chunk with %d significant bits after %d".formatted(significant, leading(word)));
+    }
+    return significant;
+  }
+
+  private void checkEnd(long at) {
+    if (at > endBit) {
+      throw cutShort();
+    }
   }
 
   /** How many bits a change of the delta takes, the ones that tell its width included. */
@@ -186,9 +255,5 @@ final class XorChunk {
 
   private static SourceException cutShort() {
     return ProtoReader.malformed("a chunk is cut short");
-  }
-
-  private static SourceException notAscending() {
-    return ProtoReader.malformed("a chunk whose times do not ascend");
   }
 }

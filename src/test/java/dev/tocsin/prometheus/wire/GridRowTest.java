@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GridRowTest {
@@ -49,7 +50,7 @@ class GridRowTest {
       GridRow row = new GridRow(grid, maxAge);
       Map<Long, Long> samples = new TreeMap<>();
       for (int chunk = random.nextInt(5); chunk > 0; chunk--) {
-        add(row, samples, random);
+        add(row, grid, samples, random);
       }
       double[] values = new double[grid.count()];
       int present = row.finish(values);
@@ -58,13 +59,16 @@ class GridRowTest {
     }
   }
 
-  private static void add(GridRow row, Map<Long, Long> samples, Random random) {
+  /** Half of the time scrapes are as far apart as the columns, but for a little now and then. */
+  private static void add(GridRow row, TimeGrid grid, Map<Long, Long> samples, Random random) {
     int count = random.nextInt(10);
+    boolean isRegular = random.nextBoolean();
     long[] millis = new long[count];
     long[] bits = new long[count];
     long time = random.nextLong(-200, 200);
     for (int i = 0; i < count; i++) {
-      time += 1 + random.nextInt(25);
+      boolean isOnTime = isRegular && random.nextInt(8) > 0;
+      time += isOnTime ? grid.stepMillis() : 1 + random.nextInt(25);
       millis[i] = time;
       // The same time has the same value in all chunks, as there is no telling which one counts.
       bits[i] = time % 9 == 0 ? GridRow.STALE : bits((double) time);
@@ -92,6 +96,35 @@ class GridRowTest {
       values[i] = latest == GridRow.STALE ? Double.NaN : Double.longBitsToDouble(latest);
     }
     return values;
+  }
+
+  /** However the scrapes lie between the columns, and whether or not chunks come in order. */
+  @Test
+  void addAll_ofAScrapeAColumnEqualsTheDefinition() {
+    TimeGrid grid = new TimeGrid(1_000, 10, 12);
+    for (long offset = -45; offset < 45; offset++) {
+      for (long maxAge : new long[] {0, 5, 9, 10, 100}) {
+        assertTaken(grid, maxAge, offset, new int[] {0, 4, 8});
+        assertTaken(grid, maxAge, offset, new int[] {4, 0, 8});
+      }
+    }
+  }
+
+  private static void assertTaken(TimeGrid grid, long maxAge, long offset, int[] chunks) {
+    GridRow row = new GridRow(grid, maxAge);
+    Map<Long, Long> samples = new TreeMap<>();
+    for (int first : chunks) {
+      long[] millis =
+          LongStream.range(first, first + 4).map(i -> 1_000 + offset + 10 * i).toArray();
+      long[] bits = LongStream.of(millis).map(GridRowTest::bits).toArray();
+      for (int i = 0; i < millis.length; i++) {
+        samples.put(millis[i], bits[i]);
+      }
+      row.addAll(millis, bits, millis.length);
+    }
+    double[] values = new double[grid.count()];
+    row.finish(values);
+    assertThat(values).isEqualTo(expected(grid, maxAge, samples));
   }
 
   @Test

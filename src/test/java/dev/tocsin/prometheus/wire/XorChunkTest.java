@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.series.SourceException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,16 +78,39 @@ class XorChunkTest {
     }
   }
 
+  /** The value stays for any number of samples, and once in them the delta changes. */
+  @Test
+  void decode_readsSamplesInWhichNothingChanges() {
+    for (int count = 1; count < 130; count++) {
+      for (int late = 0; late < count; late += 7) {
+        long[] millis = new long[count + 2];
+        long[] bits = new long[count + 2];
+        for (int i = 0; i < bits.length; i++) {
+          millis[i] = 15_000L * i + (i == late ? 3 : 0);
+          bits[i] = i == 0 || i > count ? i : -1L << 40;
+        }
+        assertRoundTrip(millis, bits);
+      }
+    }
+  }
+
   @Test
   void decode_refusesAChunkCutAtAnyByte() {
-    long[] millis = {1_000, 2_000, 3_001, 4_500, 90_000};
-    long[] bits = {1L << 62, -1, 77, 77, Long.MIN_VALUE};
+    assertCutsAreRefused(
+        new long[] {1_000, 2_000, 3_001, 4_500, 90_000},
+        new long[] {1L << 62, -1, 77, 77, Long.MIN_VALUE});
+    assertCutsAreRefused(LongStream.rangeClosed(1, 120).toArray(), new long[120]);
+  }
+
+  private void assertCutsAreRefused(long[] millis, long[] bits) {
     byte[] whole = XorChunkWriter.encode(millis, bits, 0, bits.length);
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> decode(cut))
-          .as("cut after %d bytes", length)
-          .isInstanceOf(SourceException.class);
+      for (byte padding : new byte[] {0, -1}) {
+        assertThatThrownBy(() -> decode(cut, padding))
+            .as("cut after %d bytes", length)
+            .isInstanceOf(SourceException.class);
+      }
     }
   }
 
@@ -99,6 +123,11 @@ class XorChunkTest {
     assertThatThrownBy(
             () -> decode(XorChunkWriter.encode(new long[] {2, 4, 3}, new long[] {1, 1, 1}, 0, 3)))
         .hasMessageContaining("do not ascend");
+    long last = Long.MAX_VALUE;
+    byte[] wrapping =
+        XorChunkWriter.encode(
+            new long[] {last - 2, last - 1, last, last + 1}, new long[] {1, 1, 1, 1}, 0, 4);
+    assertThatThrownBy(() -> decode(wrapping)).hasMessageContaining("do not ascend");
   }
 
   @Test
@@ -123,8 +152,12 @@ class XorChunkTest {
   }
 
   private int decode(byte[] bytes) {
+    return decode(bytes, (byte) 0xFF);
+  }
+
+  private int decode(byte[] bytes, byte padding) {
     byte[] padded = Arrays.copyOf(bytes, bytes.length + XorChunk.PADDING);
-    Arrays.fill(padded, bytes.length, padded.length, (byte) 0xFF);
+    Arrays.fill(padded, bytes.length, padded.length, padding);
     return chunk.decode(padded, 0, bytes.length);
   }
 
