@@ -89,17 +89,10 @@ public final class ChunkStreamDecoder {
   }
 
   private void series(ProtoReader message, Map<String, String> added) {
-    int from = message.position();
     labels.begin();
-    while (message.next()) {
-      if (message.is(LABELS, ProtoReader.BYTES)) {
-        labels.add(message.enter(within), added);
-      } else {
-        message.skip();
-      }
-    }
+    int rest = readLabels(message, added);
     current.begin(labels.labels());
-    message.over(frames.bytes(), from, message.position());
+    message.over(frames.bytes(), rest, message.position());
     while (message.next()) {
       if (message.is(CHUNKS, ProtoReader.BYTES)) {
         chunk(message.enter(within));
@@ -107,6 +100,20 @@ public final class ChunkStreamDecoder {
         message.skip();
       }
     }
+  }
+
+  /** Goes to the message's end; returns where the labels end that it begins with, mostly all. */
+  private int readLabels(ProtoReader message, Map<String, String> added) {
+    int rest = Integer.MAX_VALUE;
+    for (int at = message.position(); message.next(); at = message.position()) {
+      if (message.is(LABELS, ProtoReader.BYTES)) {
+        labels.add(message.enter(within), added);
+      } else {
+        rest = Math.min(rest, at);
+        message.skip();
+      }
+    }
+    return Math.min(rest, message.position());
   }
 
   private void chunk(ProtoReader message) {

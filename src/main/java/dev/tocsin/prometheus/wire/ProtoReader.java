@@ -5,6 +5,7 @@ import dev.tocsin.series.SourceException.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Walks over the fields of one protobuf message, without making objects of them.
@@ -71,6 +72,16 @@ final class ProtoReader {
   /** The array the message is in. */
   byte[] array() {
     return bytes;
+  }
+
+  /** Whether what is left of the message is these bytes. */
+  boolean holds(byte[] message) {
+    return Arrays.equals(bytes, position, end, message, 0, message.length);
+  }
+
+  /** A copy of what is left of the message; empty if it is longer than {@code most} bytes. */
+  byte[] copy(int most) {
+    return end - position > most ? NOTHING : Arrays.copyOfRange(bytes, position, end);
   }
 
   /** The index of the next byte. */
