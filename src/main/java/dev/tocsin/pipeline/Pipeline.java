@@ -106,6 +106,16 @@ public final class Pipeline {
   public record Training(Map<String, Trainer> trainers, Manifest.Versions versions, Seat seat) {}
 
   /**
+   * Opens the job's stored model, if it has one, so that the next score finds it open.
+   *
+   * @throws StoreException if the store cannot be read
+   * @throws dev.tocsin.model.onnx.DetectorException if the model does not load
+   */
+  public void open(Job job) {
+    models.lease(job).ifPresent(ModelSlot.Lease::close);
+  }
+
+  /**
    * Scores the job's window up to {@code end}. A job without a model is trained first, on what came
    * before the steps that are scored, or where that is too short, before the last of them.
    *

@@ -4,6 +4,7 @@ import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.Pipeline;
 import dev.tocsin.pipeline.job.Job;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The pipelines: of jobs whose models are stored, of those who brought one, and of ad hoc ones. */
@@ -16,6 +17,7 @@ public final class Pipelines {
   private final Pipeline configured;
   private final Pipeline brought;
   private final Pipeline adHoc;
+  private final EarlyModels early = new EarlyModels();
 
   public Pipelines(Pipeline configured, Pipeline brought, Pipeline adHoc) {
     this.configured = configured;
@@ -30,6 +32,11 @@ public final class Pipelines {
     return job.name().startsWith(Jobs.AD_HOC) ? adHoc : configured;
   }
 
+  /** Opens the stored models of these jobs beside whatever else the process does. */
+  public void openEarly(List<Job> jobs) {
+    early.open(jobs, job -> of(job).open(job));
+  }
+
   /** Ends the retrainings that run: they may last longer than a process has to end. */
   public void cancelRetrainings() {
     configured.cancelAll();
@@ -39,6 +46,7 @@ public final class Pipelines {
   /** Waits for the calls that run: ONNX Runtime must not be unloaded under them. */
   public void drain() {
     try {
+      early.end(PATIENCE);
       boolean configuredEnded = configured.drain(PATIENCE);
       boolean broughtEnded = brought.drain(PATIENCE);
       boolean adHocEnded = adHoc.drain(PATIENCE);

@@ -13,6 +13,8 @@ import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -65,6 +67,11 @@ class Wiring {
             trainers.byKind(),
             versions,
             AD_HOC_MODELS));
+  }
+
+  /** By the time the first score has come in and read its series, the model stands ready. */
+  void openModels(@Observes StartupEvent started, Pipelines pipelines, Jobs jobs) {
+    pipelines.openEarly(jobs.all());
   }
 
   private static MemoryModelStore brought(List<Detector> detectors) {

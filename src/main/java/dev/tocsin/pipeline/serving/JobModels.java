@@ -32,6 +32,10 @@ public final class JobModels {
   private static final class Entry {
     private final ModelSlot slot = new ModelSlot();
     private final ReentrantLock training = new ReentrantLock();
+
+    /** Held while the stored model is loaded: who comes meanwhile waits, and finds it open. */
+    private final ReentrantLock loading = new ReentrantLock();
+
     private String servedId = "";
 
     /** What the store pointed to when the served model was loaded: another one, if damaged. */
@@ -59,9 +63,22 @@ public final class JobModels {
 
   private void refresh(String job) {
     String pointer = store.currentId(job).orElse("");
-    if (served(job, pointer).isEmpty()) {
-      store.current(job).ifPresent(loaded -> serve(ServingModel.open(loaded.detector()), pointer));
+    if (!served(job, pointer).isEmpty()) {
+      return;
     }
+    ReentrantLock loading = loading(job);
+    loading.lock();
+    try {
+      if (served(job, pointer).isEmpty()) {
+        load(job, pointer);
+      }
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private void load(String job, String pointer) {
+    store.current(job).ifPresent(loaded -> serve(ServingModel.open(loaded.detector()), pointer));
   }
 
   /** The id of the model that serves, if it is what this pointer leads to; else empty. */
@@ -112,6 +129,12 @@ public final class JobModels {
       store.promote(manifest.job(), manifest.id(), current.orElse(null));
     } else {
       store.publish(detector, current.orElse(null));
+    }
+  }
+
+  private ReentrantLock loading(String job) {
+    synchronized (entries) {
+      return entry(job).loading;
     }
   }
 

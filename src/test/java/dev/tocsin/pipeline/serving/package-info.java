@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.pipeline.serving;
+
+import org.jspecify.annotations.NullMarked;
