@@ -63,7 +63,8 @@ class DockerfileIT {
     assertThat(process.waitFor()).isZero();
     String archive = Runtime.version().feature() < 25 ? "tocsin.jsa" : "tocsin.aot";
     assertThat(function.resolve(archive)).isNotEmptyFile();
-    assertThat(Files.readString(FILE)).contains("\"-XX:AOTCache=/tocsin/tocsin.aot\"");
+    assertThat(function.resolve("tocsin.args")).content().contains(archive);
+    assertThat(Files.readString(FILE)).contains("[\"java\", \"@/tocsin/tocsin.args\"");
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -96,7 +96,7 @@ class PackageIT {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 cache ? "-XX:AOTMode=on" : "-Xshare:on",
-                (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive,
+                "@" + FUNCTION.resolve("tocsin.args"),
                 "-Dquarkus.http.port=0",
                 "-Dtocsin.store.keep=0",
                 "-jar",

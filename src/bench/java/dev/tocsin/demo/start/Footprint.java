@@ -113,7 +113,7 @@ public final class Footprint {
     DemoJob job = DemoJob.dns(recording);
     Path classes = FOLDER.resolve("classes.log");
     List<String> all = new ArrayList<>(options);
-    all.add("-XX:+UseSerialGC");
+    all.add(StartArguments.SERIAL_COLLECTOR);
     all.add("-Xlog:class+load:file=" + classes);
     try (RecordingServer prometheus = RecordingServer.start(recording);
         DemoFunction function = start(app.resolve("quarkus-run.jar"), all, prometheus.url(), job)) {

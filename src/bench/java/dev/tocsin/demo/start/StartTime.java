@@ -70,14 +70,15 @@ public final class StartTime {
   private static Map<String, List<String>> variants(StartArchive archive) {
     Map<String, List<String>> variants = new LinkedHashMap<>();
     variants.put("nothing", List.of());
-    variants.put("serial collector", List.of("-XX:+UseSerialGC"));
+    variants.put("serial collector", List.of(StartArguments.SERIAL_COLLECTOR));
     if (Files.exists(archive.file())) {
-      variants.put("archive", archive.using());
-      List<String> both = new ArrayList<>(archive.using());
-      both.add("-XX:+UseSerialGC");
-      variants.put("archive, serial collector", List.copyOf(both));
-      both.add("-XX:TieredStopAtLevel=1");
-      variants.put("archive, serial collector, C1 only", List.copyOf(both));
+      List<String> options = new ArrayList<>(archive.using());
+      variants.put("archive", List.copyOf(options));
+      options.add(StartArguments.SERIAL_COLLECTOR);
+      variants.put("archive, serial collector", List.copyOf(options));
+      variants.put("tocsin.args: second compiler later", StartArguments.of(archive));
+      options.add("-XX:TieredStopAtLevel=1");
+      variants.put("archive, serial collector, first compiler only", List.copyOf(options));
     }
     return variants;
   }

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Runs the built function through what it does after every start, and lets the JVM keep what it had
  * to load and link for that in an archive beside the function: an AOT cache from JDK 25 on, before
- * that an archive of shared classes.
+ * that an archive of shared classes. Beside it lie the options of a JVM that starts from it.
  *
  * <p>The function reads the embedded recording over loopback and scores with a model that another
  * process has stored. Where that is not possible there is no archive, and this says so: a start
@@ -29,7 +29,7 @@ import java.util.List;
  * @see <a href="https://openjdk.org/jeps/350">JEP 350: Dynamic CDS Archives</a>
  */
 public final class Rehearsal {
-  /** Enough for the JIT's profiles, which an AOT cache keeps too, to be of the scores. */
+  /** Enough for what the JDK links only when it has been used a few times, such as reflection. */
   private static final int SCORES = 20;
 
   private static final int FIRST_PORT = 18080;
@@ -60,6 +60,15 @@ public final class Rehearsal {
       out.println(rehearsal.run());
     } catch (DemoException | IOException e) {
       out.println("no archive for a faster start: " + e.getMessage());
+    }
+    rehearsal.writeArguments(out);
+  }
+
+  private void writeArguments(PrintStream out) {
+    try {
+      out.println(StartArguments.write(jar.getParent(), archive));
+    } catch (IOException e) {
+      out.println("no file of options for a faster start: " + e);
     }
   }
 

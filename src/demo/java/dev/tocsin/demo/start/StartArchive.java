@@ -1,6 +1,7 @@
 package dev.tocsin.demo.start;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,21 @@ record StartArchive(Path file, List<String> making, List<String> using) {
   /** The first JDK that makes an AOT cache of one run. */
   private static final int AOT_CACHE_SINCE = 25;
 
+  /**
+   * With profiles in it, the second compiler would begin at once to compile what they tell is hot,
+   * beside the start: a tenth of a second on two cores. Not every JDK knows these options.
+   */
+  private static final List<String> WITHOUT_PROFILES =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-AOTRecordTraining");
+
+  StartArchive {
+    making = List.copyOf(making);
+    using = List.copyOf(using);
+  }
+
   static StartArchive in(Path folder) {
     return in(folder, Runtime.version().feature());
   }
@@ -22,8 +38,9 @@ record StartArchive(Path file, List<String> making, List<String> using) {
   static StartArchive in(Path folder, int jdk) {
     if (jdk >= AOT_CACHE_SINCE) {
       Path file = folder.resolve("tocsin.aot");
-      return new StartArchive(
-          file, List.of("-XX:AOTCacheOutput=" + file), List.of("-XX:AOTCache=" + file));
+      List<String> making = new ArrayList<>(WITHOUT_PROFILES);
+      making.add("-XX:AOTCacheOutput=" + file);
+      return new StartArchive(file, making, List.of("-XX:AOTCache=" + file));
     }
     Path file = folder.resolve("tocsin.jsa");
     return new StartArchive(
