@@ -27,6 +27,11 @@ public record Tail(double start, double scale, double nats) {
   /** Too little is known: nothing is unusual. */
   public static final Tail UNKNOWN = new Tail(1, 1e30, 0);
 
+  /** The same with a scale that is {@code factor} times as large. */
+  public Tail wider(double factor) {
+    return new Tail(start, factor * scale, nats);
+  }
+
   /** The nats of a value, 0 at 0 and growing. */
   public double of(double value) {
     double body = nats * Math.min(1, value / start);

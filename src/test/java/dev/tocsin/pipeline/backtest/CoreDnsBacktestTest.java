@@ -28,7 +28,7 @@ class CoreDnsBacktestTest {
   /** One step in 10,000 may be anomalous by chance, and 1 s of three series are 8,100. */
   private static final int MOST_FALSE = 1;
 
-  /** At 1 s noise hides that half of the traffic is missing: its return is what is seen. */
+  /** At 1 s noise nearly hides that half of the traffic is missing; its return is seen. */
   private static final Duration LATE = Duration.ofSeconds(5);
 
   @ParameterizedTest
@@ -53,14 +53,21 @@ class CoreDnsBacktestTest {
             .incidents();
 
     var truth = recording.incidents();
+    // Noise may part one incident into two.
     List<Incident> found =
-        incidents.stream()
-            .filter(
-                incident ->
-                    truth.stream().anyMatch(one -> isOnset(incident.span(), one.from(), one.to())))
+        truth.stream()
+            .flatMap(
+                one ->
+                    incidents.stream()
+                        .filter(incident -> isOnset(incident.span(), one.from(), one.to()))
+                        .limit(1))
             .toList();
     assertThat(found).hasSize(4);
-    assertThat(incidents.size() - found.size()).isLessThanOrEqualTo(MOST_FALSE);
+    assertThat(incidents)
+        .filteredOn(
+            incident ->
+                truth.stream().noneMatch(one -> isOnset(incident.span(), one.from(), one.to())))
+        .hasSizeLessThanOrEqualTo(MOST_FALSE);
     for (int i = 0; i < 4; i++) {
       assertThat(isOnset(found.get(i).span(), truth.get(i).from(), truth.get(i).to())).isTrue();
       // The model looks back 12 steps, and sees the incident that long.

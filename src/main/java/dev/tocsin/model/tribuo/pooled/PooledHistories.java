@@ -9,6 +9,7 @@ import dev.tocsin.model.Shape;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.Outages;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.series.Labels;
@@ -154,18 +155,21 @@ public final class PooledHistories {
   }
 
   /**
-   * Scores the last held-back steps of a series, newest first, the batch cleared before.
+   * Scores the last held-back steps of a series that may be learnt from, newest first, the batch
+   * cleared before.
    *
    * @param index of the series, the same in the batch
    * @return the columns of the results
    */
   public int[] tryHeldBack(int index, ScoreBatch batch) {
     Kept series = kept.get(index);
+    int[] learnt = SeriesHistory.finiteRuns(Outages.without(aligned.row(series.row())));
     int[] columns = new int[triedSteps()];
     int count = 0;
     batch.clear();
     for (int t = aligned.columns() - 1; t >= series.fitEnd() && count < columns.length; t--) {
-      if (batch.add(sliding, series.row(), t, index) == Admission.ACCEPTED) {
+      if (learnt[t] > shape.window()
+          && batch.add(sliding, series.row(), t, index) == Admission.ACCEPTED) {
         columns[count++] = t;
       }
     }

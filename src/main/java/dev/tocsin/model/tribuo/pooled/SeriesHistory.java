@@ -2,13 +2,15 @@ package dev.tocsin.model.tribuo.pooled;
 
 import dev.tocsin.model.calibration.Constancy;
 import dev.tocsin.model.calibration.OrderStatistics;
+import dev.tocsin.model.calibration.Outages;
 import dev.tocsin.model.calibration.SpreadFloor;
 import dev.tocsin.window.SlidingWindows;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 
 /**
- * One series' past: which windows have no gap, its seasonal level, and the spread of its changes.
+ * One series' past without its outages: which windows have no gap, its seasonal level, and the
+ * spread of its changes.
  *
  * <p>The last part of the usable windows is held back: level and spread come from the samples
  * before.
@@ -24,7 +26,6 @@ final class SeriesHistory {
   private final int window;
   private final SeasonSteps steps;
 
-  /** finiteRun[t] is how many samples in a row end at t. */
   private final int[] finiteRun;
 
   private final int usable;
@@ -33,20 +34,21 @@ final class SeriesHistory {
   private final double floor;
   private final double scale;
 
-  SeriesHistory(double[] values, int window, SeasonSteps steps, double heldBackShare) {
-    this.values = values;
+  SeriesHistory(double[] row, int window, SeasonSteps steps, double heldBackShare) {
+    this.values = Outages.without(row);
     this.window = window;
     this.steps = steps;
     this.finiteRun = finiteRuns(values);
     this.usable = count(0, values.length);
-    this.fitEnd = fitEnd((long) Math.ceil(usable * (1 - heldBackShare)));
+    this.fitEnd = fitEnd(usable - heldBack(heldBackShare));
     SeasonalProfile levels = SeasonalProfile.of(values, fitEnd, steps);
     this.profile = levels.slots();
     this.floor = SpreadFloor.of(levels.overall());
     this.scale = Math.max(floor, spreadOfChanges());
   }
 
-  private static int[] finiteRuns(double[] values) {
+  /** For each step, how many samples in a row end there. */
+  static int[] finiteRuns(double[] values) {
     int[] runs = new int[values.length];
     int run = 0;
     for (int t = 0; t < values.length; t++) {
@@ -64,9 +66,22 @@ final class SeriesHistory {
     return count;
   }
 
+  /**
+   * How many windows are held back: a share of all there would be if no sample were missing, so
+   * that a band made after an outage rests on as many; at most half of those there are.
+   */
+  private int heldBack(double share) {
+    int first = 0;
+    while (first < values.length && finiteRun[first] == 0) {
+      first++;
+    }
+    int whole = Math.max(0, values.length - first - window);
+    return Math.min(usable / 2, (int) (share * whole));
+  }
+
   /** The step after the {@code wanted}-th usable one. */
-  private int fitEnd(long wanted) {
-    long met = 0;
+  private int fitEnd(int wanted) {
+    int met = 0;
     int t = 0;
     while (t < values.length && met < wanted) {
       met += isUsable(t) ? 1 : 0;

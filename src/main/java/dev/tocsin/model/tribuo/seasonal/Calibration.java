@@ -14,6 +14,9 @@ final class Calibration {
   /** More than these are no incidents but how the series is. */
   private static final int MOST_INCIDENTS = 6;
 
+  /** A tail from so many samples is twice as wide as one from very many. */
+  private static final double DOUBLING_SAMPLES = 123;
+
   private final PastStreams past;
   private final double threshold;
   private final TailFit fit;
@@ -24,8 +27,10 @@ final class Calibration {
    * A calibration.
    *
    * @param threshold nats from which a step is anomalous
+   * @param expectedSamples with so many, or more, tails are as they are found; with fewer they are
+   *     wider, as little is known of how a series wanders
    */
-  Calibration(PastStreams past, double threshold) {
+  Calibration(PastStreams past, double threshold, double expectedSamples) {
     this.past = past;
     this.threshold = threshold;
     this.fit = new TailFit(past.length());
@@ -35,6 +40,16 @@ final class Calibration {
     }
     this.point = fit.fit(past.point(), pointSkipped(), Stream.POINT_FLOOR, 0);
     mask(incidents());
+    widen(doubt(past.samples()) / Math.min(doubt(past.samples()), doubt(expectedSamples)));
+  }
+
+  private static double doubt(double samples) {
+    return 1 + DOUBLING_SAMPLES / samples;
+  }
+
+  private void widen(double factor) {
+    Arrays.setAll(tails, k -> tails[k].wider(factor));
+    point = point.wider(factor);
   }
 
   /** The tails of {@link Stream#ALL}; not to be changed. */
@@ -54,11 +69,11 @@ final class Calibration {
 
   /** Novelty is high while little is known: its first third tells nothing of what comes. */
   private int skipped(Stream stream) {
-    return stream.isNovelty() ? past.length() / 3 : pointSkipped();
+    return stream.isNovelty() ? past.stepAfter(past.samples() / 3) : pointSkipped();
   }
 
   private int pointSkipped() {
-    return Math.min(past.length() / 4, Ensemble.ENERGY_SPAN);
+    return past.stepAfter(Math.min(past.samples() / 4, Ensemble.ENERGY_SPAN));
   }
 
   /** Runs of anomalous steps: first, last. */
@@ -66,7 +81,7 @@ final class Calibration {
     Fusion fusion = new Fusion(tails, threshold);
     List<int[]> incidents = new ArrayList<>();
     int[] incident = {0, Integer.MIN_VALUE / 2};
-    for (int i = past.length() / 6; i < past.length(); i++) {
+    for (int i = past.stepAfter(past.samples() / 6); i < past.length(); i++) {
       if (fusion.isAnomalous(past, i)) {
         if (i > incident[1] + Ensemble.ENERGY_SPAN) {
           incident = new int[] {i, i};
@@ -81,7 +96,7 @@ final class Calibration {
   private void mask(List<int[]> incidents) {
     int steps =
         incidents.stream().mapToInt(run -> run[1] - run[0] + 1 + Ensemble.ENERGY_SPAN).sum();
-    if (incidents.isEmpty() || incidents.size() > MOST_INCIDENTS || steps > past.length() / 4) {
+    if (incidents.isEmpty() || incidents.size() > MOST_INCIDENTS || steps > past.samples() / 4) {
       return;
     }
     for (Stream stream : Stream.ALL) {

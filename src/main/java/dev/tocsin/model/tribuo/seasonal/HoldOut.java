@@ -1,7 +1,6 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.Fitted;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -41,10 +40,12 @@ final class HoldOut {
   private void look(int row) {
     double[] values = histories.values(row);
     int end = (int) Math.ceil(values.length * (1 - histories.heldBackShare()));
-    Optional<SeriesFit.Past> before = fit.past(Arrays.copyOf(values, end));
-    if (before.isPresent() && before.get().usable() > 0) {
-      compare(fit.fit(before.get()), fit.past(values).orElseThrow(), end);
-    }
+    fit.past(values)
+        .ifPresent(
+            past ->
+                fit.before(end, past)
+                    .filter(before -> before.usable() > 0)
+                    .ifPresent(before -> compare(fit.fit(before), past, end)));
   }
 
   private void compare(SeriesModel model, SeriesFit.Past past, int end) {

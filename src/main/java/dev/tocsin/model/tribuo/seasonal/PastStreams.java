@@ -11,9 +11,11 @@ final class PastStreams {
   private final int length;
   private final double[][] values = new double[Stream.ALL.size()][];
   private final double[] point;
+  private final int samples;
 
-  private PastStreams(int length) {
+  private PastStreams(int length, int samples) {
     this.length = length;
+    this.samples = samples;
     this.point = unknown();
     for (Stream stream : Stream.ALL) {
       values[stream.index()] = unknown();
@@ -29,6 +31,21 @@ final class PastStreams {
   /** How many steps there are. */
   int length() {
     return length;
+  }
+
+  /** How many of the steps have a sample. */
+  int samples() {
+    return samples;
+  }
+
+  /** The step that so many samples lie before. */
+  int stepAfter(int count) {
+    double[] novelty = of(Stream.NOVELTY);
+    int step = 0;
+    for (int met = 0; met < count; step++) {
+      met += step == 0 || !Double.isNaN(novelty[step]) ? 1 : 0;
+    }
+    return step;
   }
 
   /** The past of a stream; not to be changed. */
@@ -50,7 +67,9 @@ final class PastStreams {
    */
   static PastStreams of(
       NormalSeries normal, Autoregression model, double[] novelty, double[] residualNovelty) {
-    PastStreams streams = new PastStreams(normal.length());
+    // The first sample has no novelty.
+    int samples = 1 + (int) Arrays.stream(novelty).filter(value -> !Double.isNaN(value)).count();
+    PastStreams streams = new PastStreams(normal.length(), samples);
     streams.values[Stream.NOVELTY.index()] = novelty;
     streams.values[Stream.RESIDUAL_NOVELTY.index()] = residualNovelty;
     streams.fill(normal, model);

@@ -1,6 +1,7 @@
 package dev.tocsin.model.tribuo.seasonal;
 
 import dev.tocsin.model.calibration.Constancy;
+import dev.tocsin.model.calibration.Outages;
 import dev.tocsin.model.calibration.SpreadFloor;
 import dev.tocsin.model.tribuo.ridge.Autoregression;
 import dev.tocsin.model.tribuo.ridge.RobustRidge;
@@ -32,7 +33,7 @@ final class SeriesFit {
 
   /**
    * A series as it can be fitted: without what comes before its first sample, and without values
-   * that are no measurements.
+   * that are no measurements, and without outages.
    */
   static final class Past {
     private final int first;
@@ -61,25 +62,34 @@ final class SeriesFit {
     }
   }
 
-  /** The past of a series; nothing if no sample is there. */
+  /** The past of a series, without its outages; nothing if no sample is there. */
   Optional<Past> past(double[] row) {
+    double[] values = Outages.without(measurements(row));
     int first = 0;
-    while (first < row.length && !isMeasurement(row[first])) {
+    while (first < values.length && Double.isNaN(values[first])) {
       first++;
     }
-    if (first == row.length) {
-      return Optional.empty();
-    }
-    double[] values = Arrays.copyOfRange(row, first, row.length);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = isMeasurement(values[i]) ? values[i] : Double.NaN;
-    }
-    double[] kept = Outages.without(values);
-    return Optional.of(new Past(first, kept, usable(kept)));
+    return first == values.length
+        ? Optional.empty()
+        : Optional.of(past(first, Arrays.copyOfRange(values, first, values.length)));
   }
 
-  private static boolean isMeasurement(double value) {
-    return Math.abs(value) <= SlidingWindows.MAX_MAGNITUDE;
+  /** What a past was before a step of the history; nothing if it began later. */
+  Optional<Past> before(int step, Past past) {
+    int length = step - past.first();
+    return length <= 0
+        ? Optional.empty()
+        : Optional.of(past(past.first(), Arrays.copyOf(past.values(), length)));
+  }
+
+  private Past past(int first, double[] values) {
+    return new Past(first, values, usable(values));
+  }
+
+  private static double[] measurements(double[] row) {
+    return Arrays.stream(row)
+        .map(value -> Math.abs(value) <= SlidingWindows.MAX_MAGNITUDE ? value : Double.NaN)
+        .toArray();
   }
 
   private int usable(double[] values) {
@@ -106,7 +116,9 @@ final class SeriesFit {
     double[] residualNovelty = hasSeason ? residualGaps.whenTheyCame(floor) : novelty;
     Calibration calibration =
         new Calibration(
-            PastStreams.of(normal, autoregression, novelty, residualNovelty), threshold);
+            PastStreams.of(normal, autoregression, novelty, residualNovelty),
+            threshold,
+            values.length);
     double spread = autoregression.spread();
     double halfWidth = calibration.point().at(Ensemble.BAND_SHARE * threshold);
     return new SeriesModel(

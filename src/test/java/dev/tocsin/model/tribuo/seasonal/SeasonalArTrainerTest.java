@@ -247,25 +247,6 @@ final class SeasonalArTrainerTest {
     return anomalies;
   }
 
-  /** An outage may fill so much of the history, and the next one must be found all the same. */
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.1, 0.3, 0.5})
-  void fit_onAHistoryWithOutages_findsTheNextIncident(double outageShare) {
-    Random random = new Random(6);
-    int outageEnd = (int) (100 + outageShare * HISTORY);
-    SeriesMatrix matrix =
-        series(
-            15_000,
-            HISTORY + 100,
-            t -> {
-              boolean isDown = (t >= 100 && t < outageEnd) || t >= HISTORY + 50;
-              return isDown ? 0 : 50 + 3 * random.nextGaussian();
-            });
-
-    assertThat(score(matrix, HISTORY, HISTORY + 50)).isGreaterThan(1);
-    assertThat(score(matrix, HISTORY, HISTORY + 40)).isLessThan(1);
-  }
-
   @Test
   void gaps_areLeftOutAndNotScoredRightBehind() {
     Random random = new Random(6);
