@@ -66,7 +66,7 @@ public final class Rehearsal {
 
   private void writeArguments(PrintStream out) {
     try {
-      out.println(StartArguments.write(jar.getParent(), archive));
+      out.println(StartArguments.write(archive));
     } catch (IOException e) {
       out.println("no file of options for a faster start: " + e);
     }

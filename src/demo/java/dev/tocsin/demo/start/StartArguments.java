@@ -41,10 +41,11 @@ final class StartArguments {
     return options;
   }
 
-  /** Writes them beside the function. */
-  static Path write(Path folder, StartArchive archive) throws IOException {
+  /** Writes them beside the archive. */
+  static Path write(StartArchive archive) throws IOException {
     return Files.write(
-        folder.resolve("tocsin.args"), of(archive).stream().map(StartArguments::quoted).toList());
+        archive.file().resolveSibling("tocsin.args"),
+        of(archive).stream().map(StartArguments::quoted).toList());
   }
 
   private static String quoted(String option) {
