@@ -17,15 +17,23 @@ public final class DetectorContract {
   public static final String WINDOW = "window";
 
   /**
+   * Input {@code [n × (L + 1)]}: the window, then y. For graphs that want them as one, instead of
+   * {@link #WINDOW}.
+   */
+  public static final String VALUES = "values";
+
+  /**
    * Input {@code [n × (L + 1)]}: the seasonal level of the series at each step of the window, then
-   * at the target step. Optional.
+   * at the target step. Optional. A graph that gives its first dimension another name than that of
+   * {@link #Y} is told {@code [1 × (L + 1)]} where one row, of zeros, is that of all.
    */
   public static final String SEASONAL = "seasonal";
 
   /**
    * Input {@code [n × (L + 1)]}: 1 at each step of the window, then at the target step, where there
    * is a sample and the {@link #LAGS_KEY lags} before it are known too; 0 where the step is to be
-   * left out of every sum. Optional: a graph without it is given windows without gaps only.
+   * left out of every sum. Optional: a graph without it is given windows without gaps only. One row
+   * may be that of all, as with {@link #SEASONAL}.
    */
   public static final String PRESENT = "present";
 

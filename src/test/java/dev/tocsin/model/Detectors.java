@@ -30,6 +30,26 @@ public final class Detectors {
     return detector(job, id, linear(history, TrainingSettings.of(8)), history);
   }
 
+  /** The same detector with another graph for its series. */
+  public static Detector withGraph(Detector detector, OnnxGraph graph) {
+    Manifest manifest = detector.manifest();
+    String digest = graph.digest().hex();
+    Manifest.Files files =
+        new Manifest.Files(graph.size(), digest, manifest.files().parametersSha256());
+    return new Detector(
+        new Manifest(
+            manifest.formatVersion(),
+            manifest.origin(),
+            manifest.kind(),
+            manifest.shape(),
+            manifest.fit(),
+            files,
+            manifest.versions(),
+            manifest.promotion()),
+        graph,
+        detector.parameters());
+  }
+
   /** The same detector under another id. */
   public static Detector renamed(Detector detector, String id) {
     Manifest manifest = detector.manifest();

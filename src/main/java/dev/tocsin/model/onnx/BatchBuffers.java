@@ -28,7 +28,9 @@ final class BatchBuffers {
   private final Map<String, DoubleBuffer> inputBuffers = new HashMap<>();
   private final Map<String, DoubleBuffer> outputBuffers = new HashMap<>();
   private final List<Gathered> gathered = new ArrayList<>();
-  private final DoubleBuffer window;
+  private final Map<String, MostlyUsual> mostlyUsual = new HashMap<>();
+  private final @Nullable DoubleBuffer window;
+  private final @Nullable DoubleBuffer values;
   private final @Nullable MostlyUsual seasonal;
   private final @Nullable MostlyUsual present;
   private final @Nullable DoubleBuffer novelty;
@@ -40,10 +42,10 @@ final class BatchBuffers {
 
   BatchBuffers(GraphSignature signature, SeriesParameters series, int expectedRows) {
     this.signature = signature;
-    int rowDoubles = signature.widths().values().stream().mapToInt(Integer::intValue).sum();
-    int bound = Math.max(1, Math.min(MAX_ROWS, MAX_INPUT_DOUBLES / rowDoubles));
+    int bound = Math.max(1, Math.min(MAX_ROWS, MAX_INPUT_DOUBLES / usualDoubles(signature)));
     this.capacity = Math.max(1, Math.min(expectedRows, bound));
-    this.window = input(DetectorContract.WINDOW);
+    this.window = optional(DetectorContract.WINDOW);
+    this.values = optional(DetectorContract.VALUES);
     this.y = input(DetectorContract.Y);
     this.seasonal = mostly(0, DetectorContract.SEASONAL);
     this.present = mostly(1, DetectorContract.PRESENT);
@@ -59,14 +61,26 @@ final class BatchBuffers {
     }
   }
 
+  /** How many numbers a row mostly is told in. */
+  private static int usualDoubles(GraphSignature signature) {
+    Map<String, Integer> widths = new HashMap<>(signature.widths());
+    widths.keySet().removeAll(signature.forAll());
+    return widths.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   private @Nullable DoubleBuffer optional(String name) {
     return signature.asks(name) ? input(name) : null;
   }
 
   private @Nullable MostlyUsual mostly(double usual, String name) {
-    return signature.asks(name)
-        ? new MostlyUsual(input(name), signature.widths().getOrDefault(name, 1), usual)
-        : null;
+    if (!signature.asks(name)) {
+      return null;
+    }
+    int width = signature.widths().getOrDefault(name, 1);
+    boolean isForAll = signature.forAll().contains(name);
+    MostlyUsual rowsOfInput = new MostlyUsual(input(name), width, usual, isForAll);
+    mostlyUsual.put(name, rowsOfInput);
+    return rowsOfInput;
   }
 
   private DoubleBuffer input(String name) {
@@ -106,7 +120,12 @@ final class BatchBuffers {
 
   /** Appends the row of a step of a series; there must be room. */
   void append(StepRow row, int series) {
-    window.put(row.values, 0, row.values.length - 1);
+    if (window != null) {
+      window.put(row.values, 0, row.values.length - 1);
+    }
+    if (values != null) {
+      values.put(row.values);
+    }
     y.put(row.y());
     if (seasonal != null) {
       putLevels(seasonal, row);
@@ -153,6 +172,7 @@ final class BatchBuffers {
   void clear() {
     inputBuffers.values().forEach(DoubleBuffer::clear);
     outputBuffers.values().forEach(DoubleBuffer::clear);
+    mostlyUsual.values().forEach(MostlyUsual::clear);
     rows = 0;
   }
 
@@ -193,9 +213,11 @@ final class BatchBuffers {
   }
 
   private long[] shape(String input) {
+    MostlyUsual mostly = mostlyUsual.get(input);
+    int told = mostly == null ? rows : mostly.toldRows(rows);
     return signature.ranks().getOrDefault(input, 1) == 1
-        ? new long[] {rows}
-        : new long[] {rows, signature.widths().getOrDefault(input, 1)};
+        ? new long[] {told}
+        : new long[] {told, signature.widths().getOrDefault(input, 1)};
   }
 
   /** A tensor over the buffer from its start: ONNX Runtime takes position to limit. */

@@ -9,6 +9,7 @@ import dev.tocsin.model.DetectorContract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param window L
  * @param widths values a row has in each input, by the input's name
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
+ * @param forAll the inputs of which one row may be that of all
  * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
  * @param streams the names of the streams whose shares it gives, in order; empty if it gives none
  * @param metadata what it says of itself
@@ -28,6 +30,7 @@ record GraphSignature(
     int window,
     Map<String, Integer> widths,
     Map<String, Integer> ranks,
+    Set<String> forAll,
     List<String> outputs,
     List<String> streams,
     GraphMetadata metadata) {
@@ -35,29 +38,58 @@ record GraphSignature(
   private static final Set<String> OF_STEPS =
       Set.of(
           DetectorContract.WINDOW,
+          DetectorContract.VALUES,
           DetectorContract.SEASONAL,
           DetectorContract.PRESENT,
           DetectorContract.NOVELTY,
           DetectorContract.RESIDUAL_NOVELTY,
           DetectorContract.Y);
 
+  /** Of these most rows are one and the same. */
+  private static final Set<String> MAY_BE_FOR_ALL =
+      Set.of(DetectorContract.SEASONAL, DetectorContract.PRESENT);
+
+  private static final List<String> ONE_MORE_THAN_THE_WINDOW =
+      List.of(DetectorContract.VALUES, DetectorContract.SEASONAL, DetectorContract.PRESENT);
+
   static GraphSignature of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
     Map<String, Integer> ranks = new TreeMap<>();
+    Map<String, String> rows = new TreeMap<>();
     for (NodeInfo input : session.getInputInfo().values()) {
       long[] shape = shape(input);
       widths.put(input.getName(), shape.length == 1 ? 1 : width(input.getName(), shape));
       ranks.put(input.getName(), shape.length);
+      rows.put(input.getName(), rows(input));
     }
-    checkInputs(widths);
+    int window = window(widths);
+    checkInputs(widths, window);
     List<String> outputs = outputs(session);
     for (String output : outputs) {
       checkOutput(output, session.getOutputInfo().get(output));
     }
     Map<String, String> told = session.getMetadata().getCustomMetadata();
-    int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
     GraphMetadata metadata = GraphMetadata.of(told, window);
-    return new GraphSignature(window, widths, ranks, outputs, streams(session, metadata), metadata);
+    return new GraphSignature(
+        window, widths, ranks, forAll(rows), outputs, streams(session, metadata), metadata);
+  }
+
+  /** L; 0 where neither input tells it. */
+  private static int window(Map<String, Integer> widths) {
+    int beforeY = widths.getOrDefault(DetectorContract.VALUES, 1) - 1;
+    return widths.getOrDefault(DetectorContract.WINDOW, beforeY);
+  }
+
+  /** The name of the first dimension. */
+  private static String rows(NodeInfo input) {
+    return input.getInfo() instanceof TensorInfo tensor ? tensor.getDimensionNames()[0] : "";
+  }
+
+  private static Set<String> forAll(Map<String, String> rows) {
+    Set<String> forAll = new TreeSet<>(MAY_BE_FOR_ALL);
+    forAll.retainAll(rows.keySet());
+    forAll.removeIf(name -> Objects.equals(rows.get(name), rows.get(DetectorContract.Y)));
+    return forAll;
   }
 
   /** One output of a forecast asks for the others; without any there is the score alone. */
@@ -116,15 +148,14 @@ record GraphSignature(
     return streams;
   }
 
-  private static void checkInputs(Map<String, Integer> widths) {
-    for (String name : new String[] {DetectorContract.WINDOW, DetectorContract.Y}) {
-      if (!widths.containsKey(name)) {
-        throw GraphMetadata.broken(
-            "graph with inputs " + widths.keySet() + ", expected " + name + " too");
-      }
+  private static void checkInputs(Map<String, Integer> widths, int window) {
+    if (window < 1) {
+      throw missing(widths, DetectorContract.WINDOW);
     }
-    int window = widths.getOrDefault(DetectorContract.WINDOW, 0);
-    for (String name : new String[] {DetectorContract.SEASONAL, DetectorContract.PRESENT}) {
+    if (!widths.containsKey(DetectorContract.Y)) {
+      throw missing(widths, DetectorContract.Y);
+    }
+    for (String name : ONE_MORE_THAN_THE_WINDOW) {
       int width = widths.getOrDefault(name, window + 1);
       if (width != window + 1) {
         throw GraphMetadata.broken(
@@ -137,6 +168,11 @@ record GraphSignature(
                 + ": one more than the window");
       }
     }
+  }
+
+  private static DetectorException missing(Map<String, Integer> widths, String name) {
+    return GraphMetadata.broken(
+        "graph with inputs " + widths.keySet() + ", expected " + name + " too");
   }
 
   private static void checkOutput(String name, @Nullable NodeInfo output) {

@@ -2,10 +2,12 @@ package dev.tocsin.model.tribuo.graph;
 
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.tribuo.ONNXExportable;
 import org.tribuo.util.onnx.ONNXContext;
 import org.tribuo.util.onnx.ONNXPlaceholder;
@@ -17,6 +19,12 @@ public final class GraphBuilder {
   /** A double input {@code [n]}, or {@code [n × width]} where the width is above 1. */
   public String input(String name, int width) {
     graph.addInput(GraphFile.declared(name, width));
+    return name;
+  }
+
+  /** A double input {@code [n × width]}, or {@code [1 × width]} where one row is that of all. */
+  public String inputForAll(String name, int width) {
+    graph.addInput(GraphFile.declaredForAll(name, width));
     return name;
   }
 
@@ -36,10 +44,11 @@ public final class GraphBuilder {
     return apply("Slice", matrix, longs(from), longs(to), longs(0));
   }
 
-  /** A matrix in parts of as many rows each, from the top. */
-  public List<String> split(String matrix, int parts) {
-    OnnxMl.NodeProto.Builder node = node("Split", matrix).addAttribute(integer("axis", 0));
-    for (int part = 0; part < parts; part++) {
+  /** A matrix in parts of so many rows, from the top. */
+  public List<String> split(String matrix, long... rows) {
+    OnnxMl.NodeProto.Builder node =
+        node("Split", matrix, longs(rows)).addAttribute(integer("axis", 0));
+    for (int part = 0; part < rows.length; part++) {
       node.addOutput(node.getName() + "_" + part);
     }
     graph.addNode(node);
@@ -76,6 +85,28 @@ public final class GraphBuilder {
   public String columnOf(String matrix, int index) {
     String chosen = constant("at_" + index, tensor(DataType.INT64).addInt64Data(index));
     return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 1)));
+  }
+
+  /**
+   * The rows before each row of a matrix {@code [steps × n]} that has as many before it: one copy
+   * of whole rows, so that what comes after is one operator for all of them.
+   *
+   * @return {@code [(steps - lags) × lags × n]}, the rows right before first
+   */
+  public String before(String matrix, int steps, int lags) {
+    OnnxMl.TensorProto.Builder rows = tensor(DataType.INT64, steps - lags, lags);
+    for (int step = lags; step < steps; step++) {
+      for (int lag = 1; lag <= lags; lag++) {
+        rows.addInt64Data(step - lag);
+      }
+    }
+    String chosen = constant("before_" + lags, rows);
+    return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 0)));
+  }
+
+  /** The sum over the second of three dimensions, as a matrix of the others. */
+  public String sumOfMiddle(String cube) {
+    return add(node("ReduceSum", cube, longs(1)).addAttribute(integer("keepdims", 0)));
   }
 
   /** A matrix with rows for columns. */
@@ -204,8 +235,13 @@ public final class GraphBuilder {
     return names.getOrDefault(output, output);
   }
 
-  private String longs(long value) {
-    return constant("i" + value, tensor(DataType.INT64, 1).addInt64Data(value));
+  private String longs(long... values) {
+    OnnxMl.TensorProto.Builder tensor = tensor(DataType.INT64, values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    String name = Arrays.stream(values).mapToObj(Long::toString).collect(Collectors.joining("_"));
+    return constant("i" + name, tensor);
   }
 
   private static OnnxMl.TensorProto.Builder tensor(DataType type, long... dimensions) {

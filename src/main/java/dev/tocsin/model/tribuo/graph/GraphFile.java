@@ -17,6 +17,9 @@ public final class GraphFile {
 
   private static final String ROWS = "n";
 
+  /** As many rows as there are, or one that is that of all: ONNX then asks for no equality. */
+  private static final String ROWS_OR_ONE = "n_or_1";
+
   private GraphFile() {}
 
   /**
@@ -49,9 +52,18 @@ public final class GraphFile {
 
   /** An input or output of a detector: double, {@code [n]} or {@code [n × width]}. */
   public static OnnxMl.ValueInfoProto declared(String name, int width) {
+    return declared(name, width, ROWS);
+  }
+
+  /** An input {@code [n × width]} of which one row may be that of all. */
+  static OnnxMl.ValueInfoProto declaredForAll(String name, int width) {
+    return declared(name, width, ROWS_OR_ONE);
+  }
+
+  private static OnnxMl.ValueInfoProto declared(String name, int width, String rows) {
     OnnxMl.TensorShapeProto.Builder dimensions =
         OnnxMl.TensorShapeProto.newBuilder()
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(ROWS));
+            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(rows));
     if (width > 1) {
       dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width));
     }

@@ -57,11 +57,10 @@ final class EnsembleGraph {
 
   OnnxGraph write() {
     String y = graph.input(DetectorContract.Y, 1);
-    String window = graph.input(DetectorContract.WINDOW, Ensemble.WINDOW);
-    String seasonal = graph.input(DetectorContract.SEASONAL, STEPS);
+    String values = graph.input(DetectorContract.VALUES, STEPS);
+    String seasonal = graph.inputForAll(DetectorContract.SEASONAL, STEPS);
     String center = graph.input(CENTER, 1);
     String scale = graph.input(DetectorContract.SCALE, 1);
-    String values = graph.beside(window, graph.column(y));
     String residual = graph.apply("Sub", values, seasonal);
     String normal = transposedFloats(graph.standardised(residual, center, scale));
     String levels = graph.rows(normal, Ensemble.LAGS, STEPS);
@@ -73,7 +72,8 @@ final class EnsembleGraph {
     String nats = nats(streams(levels, forecasts.errors()));
     String squares = graph.apply("Mul", nats, nats);
     String sum = graph.sum(squares);
-    judge(y, yhat, fused(sum), graph.apply("Mul", scale, forecasts.spread()));
+    String fused = graph.cast(graph.vector(graph.apply("Sqrt", sum)), DataType.DOUBLE);
+    judge(y, yhat, fused, graph.apply("Mul", scale, forecasts.spread()));
     shares(squares, sum);
     return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), metadata());
   }
@@ -98,12 +98,10 @@ final class EnsembleGraph {
   private Forecasts forecasts(String normal, String levels) {
     String clipped = clip(normal, Ensemble.CLIP);
     List<String> weights =
-        graph.split(transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1)), Ensemble.LAGS + 1);
-    String sum = weights.get(Ensemble.LAGS);
-    for (int lag = 1; lag <= Ensemble.LAGS; lag++) {
-      String before = graph.rows(clipped, Ensemble.LAGS - lag, STEPS - lag);
-      sum = graph.apply("Add", sum, graph.apply("Mul", before, weights.get(lag - 1)));
-    }
+        graph.split(transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1)), Ensemble.LAGS, 1);
+    String before = graph.before(clipped, STEPS, Ensemble.LAGS);
+    String weighted = graph.sumOfMiddle(graph.apply("Mul", before, weights.get(0)));
+    String sum = graph.apply("Add", weighted, weights.get(1));
     String spread = graph.input(SPREAD, 1);
     String perSpread = graph.apply("Div", graph.scalar(1), graph.cast(spread, DataType.FLOAT));
     String errors = graph.apply("Mul", graph.apply("Sub", levels, sum), perSpread);
@@ -122,9 +120,9 @@ final class EnsembleGraph {
     return graph.rows(matrix, Ensemble.KERNEL - 1, Ensemble.KERNEL);
   }
 
-  /** The streams' values, float {@code [5 × n]}. */
+  /** The streams' values, float {@code [5 × n]}. A novelty too large for a float is infinite. */
   private String streams(String levels, String errors) {
-    String all = transposedFloats(graph.input(DetectorContract.PRESENT, STEPS));
+    String all = transposedFloats(graph.inputForAll(DetectorContract.PRESENT, STEPS));
     String present = graph.rows(all, Ensemble.LAGS, STEPS);
     String ewma = smoothed(errors, present);
     String level = smoothed(levels, present);
@@ -134,10 +132,9 @@ final class EnsembleGraph {
     String energy = graph.apply("Sqrt", mean(graph.apply("Mul", counted, counted)));
     String novelty = graph.row(graph.input(DetectorContract.NOVELTY, 1));
     String ofResidual = graph.row(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
-    String most = graph.doubleScalar(Tail.MOST);
-    String both = graph.apply("Min", graph.below(novelty, ofResidual), most);
-    String novelties = graph.cast(both, DataType.FLOAT);
-    return graph.below(ewma, level, energy, novelties);
+    String novelties = graph.cast(graph.below(novelty, ofResidual), DataType.FLOAT);
+    String streams = graph.apply("Abs", graph.below(ewma, level, energy, novelties));
+    return graph.apply("Min", streams, graph.scalar(Tail.MOST));
   }
 
   private String smoothed(String values, String present) {
@@ -147,9 +144,7 @@ final class EnsembleGraph {
       oldestFirst[kernel.length - 1 - j] = kernel[j];
     }
     String counted = graph.apply("Mul", clip(values, Ensemble.SMOOTH_CLIP), present);
-    return graph.apply(
-        "Abs",
-        graph.apply("MatMul", graph.matrix("kernel", oldestFirst.length, oldestFirst), counted));
+    return graph.apply("MatMul", graph.matrix("kernel", oldestFirst.length, oldestFirst), counted);
   }
 
   private String mean(String values) {
@@ -158,21 +153,17 @@ final class EnsembleGraph {
     return graph.apply("MatMul", graph.matrix("mean", equal.length, equal), values);
   }
 
-  /** Weighted nats of the streams, float {@code [5 × n]}. */
+  /** Weighted nats of the streams, in those of the threshold, float {@code [5 × n]}. */
   private String nats(String streams) {
     String tails = transposedFloats(graph.input(DetectorContract.TAILS, TailTensor.width(STREAMS)));
-    List<String> numbers = graph.split(tails, 3);
+    List<String> numbers = graph.split(tails, STREAMS, STREAMS, STREAMS);
     TailNodes ofStreams = new TailNodes(numbers.get(0), numbers.get(1), numbers.get(2));
-    double[] weights = Stream.ALL.stream().mapToDouble(Stream::weight).toArray();
+    double[] weights =
+        Stream.ALL.stream().mapToDouble(stream -> stream.weight() / threshold.nats()).toArray();
     return graph.apply(
         "Mul",
         ofStreams.of(graph, streams, graph::scalar),
         graph.matrix("stream_weights", 1, weights));
-  }
-
-  private String fused(String sum) {
-    String root = graph.apply("Mul", graph.apply("Sqrt", sum), graph.scalar(1 / threshold.nats()));
-    return graph.cast(graph.vector(root), DataType.DOUBLE);
   }
 
   private void judge(String y, String yhat, String fused, String spread) {
@@ -211,7 +202,7 @@ final class EnsembleGraph {
   private void shares(String squares, String sum) {
     String divisor = graph.apply("Max", sum, graph.scalar(Float.MIN_NORMAL));
     String shares = graph.apply("Div", squares, divisor);
-    String inRows = graph.transposed(graph.cast(shares, DataType.DOUBLE));
+    String inRows = graph.cast(graph.transposed(shares), DataType.DOUBLE);
     graph.output(DetectorContract.STREAM_SHARES, STREAMS, inRows);
   }
 }

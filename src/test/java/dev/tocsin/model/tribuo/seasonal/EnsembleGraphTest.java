@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.model.Detector;
+import dev.tocsin.model.Detectors;
+import dev.tocsin.model.OnnxGraph;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +84,56 @@ final class EnsembleGraphTest {
     }
     for (int k = 0; k < expected.shares.length; k++) {
       assertThat(batch.streamShare(i, k)).isCloseTo(expected.shares[k], within(1e-4));
+    }
+  }
+
+  /** Few rows mostly have no season and no gap between them, and many mostly have. */
+  @Test
+  void graph_toldOneRowForAll_equalsThatToldEach() {
+    SeriesMatrix matrix = Ensembles.zoo(3, STEPS, 1_800_000);
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
+
+    assertSame(scored(detector, matrix, 7), scored(detector, matrix, 10_000));
+  }
+
+  /** A graph of the form that asks for a window, and a row of each series, as stores have it. */
+  @Test
+  void graph_ofEarlierForm_scoresTheSame() throws IOException {
+    SeriesMatrix matrix = Ensembles.zoo(3, STEPS, 15_000);
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
+    OnnxGraph earlier = earlierGraph();
+    Detector stored = Detectors.withGraph(detector, earlier);
+
+    assertSame(scored(stored, matrix, 1_000), scored(detector, matrix, 1_000));
+  }
+
+  /** Written at 0fba9eb, of this zoo's history. */
+  private static OnnxGraph earlierGraph() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            EnsembleGraphTest.class.getResourceAsStream("ensemble-of-window.onnx"))) {
+      return OnnxGraph.copyOf(ByteBuffer.wrap(in.readAllBytes()));
+    }
+  }
+
+  private static double[] scored(Detector detector, SeriesMatrix matrix, int expectedRows) {
+    try (ServingModel model = ServingModel.open(detector)) {
+      ScoreBatch batch = model.batch(expectedRows);
+      List<Step> steps = addAll(matrix, batch);
+      batch.finish();
+      double[] numbers = new double[2 * steps.size()];
+      for (int i = 0; i < steps.size(); i++) {
+        numbers[2 * i] = batch.anomalyScore(i);
+        numbers[2 * i + 1] = batch.streamShare(i, Stream.ENERGY.index());
+      }
+      return numbers;
+    }
+  }
+
+  private static void assertSame(double[] actual, double[] expected) {
+    assertThat(actual).hasSameSizeAs(expected).hasSizeGreaterThan(4_000);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(RELATIVE * (1 + expected[i])));
     }
   }
 
