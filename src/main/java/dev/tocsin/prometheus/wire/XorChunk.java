@@ -143,7 +143,7 @@ final class XorChunk {
           significant = significant(word);
           value ^= change(wide(chunk, at + NEW_WINDOW_BITS), significant, leading);
           at += NEW_WINDOW_BITS + significant;
-        } else if (word >>> (Long.SIZE - 2 * MANY) == 0 && count - i >= MANY) {
+        } else if (word >>> (Long.SIZE - 2 * MANY) == 0) {
           break;
         } else {
           at += 2;
