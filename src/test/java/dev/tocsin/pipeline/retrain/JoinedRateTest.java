@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -56,8 +57,16 @@ final class JoinedRateTest {
 
   private static final double RATE = 0.01;
 
-  /** As after a whole history: a table of rates cannot be nearer for each law and length of it. */
-  private static final double MOST_FACTOR = 5;
+  /** Of the default kind, where no rate is asked for: a few steps of those that are scored. */
+  private static final double DEFAULT_RATE = 1.4e-3;
+
+  private static final double MOST_FACTOR_OF_DEFAULT = 3;
+
+  /** Normal noise has a fifth of that rate after a whole history of 2,000 steps too. */
+  private static final double LEAST_FACTOR_OF_DEFAULT = 10;
+
+  /** Nearly as after a whole history: a table of rates cannot be nearer for each law and length. */
+  private static final double MOST_FACTOR = 4;
 
   /** Fewer do no harm: twenty residuals held back make tails as wide as is usual. */
   private static final double LEAST_FACTOR = 20;
@@ -72,7 +81,22 @@ final class JoinedRateTest {
   @ParameterizedTest
   @MethodSource("kindsAndLaws")
   void rate_ofSeriesThatJoinedIsThatAskedFor(String kind, NoiseLaw law) {
-    Job job = job(kind);
+    double share = anomalousShare(job(kind, OptionalDouble.of(RATE)), law);
+
+    assertThat(share).isBetween(RATE / LEAST_FACTOR, RATE * MOST_FACTOR);
+  }
+
+  /** So little of a history does not tell how far a series wanders. */
+  @ParameterizedTest
+  @EnumSource
+  void rate_ofSeriesThatJoinedTheDefaultKindIsThatOfTheDefaultThreshold(NoiseLaw law) {
+    double share = anomalousShare(job("seasonal-ar", OptionalDouble.empty()), law);
+
+    assertThat(share)
+        .isBetween(DEFAULT_RATE / LEAST_FACTOR_OF_DEFAULT, DEFAULT_RATE * MOST_FACTOR_OF_DEFAULT);
+  }
+
+  private double anomalousShare(Job job, NoiseLaw law) {
     Pipeline pipeline = pipeline(source(law));
     pipeline.retrain(job, FIT, Progress.none());
     int looksBack = job.recipe().lags() + MAX_GAP + 2 * HOLD_DOWN;
@@ -89,8 +113,7 @@ final class JoinedRateTest {
             .map(Scored.class::cast)
             .toList();
     assertThat(points).hasSize(NEWCOMERS * SCORED);
-    double share = points.stream().filter(Scored::anomalous).count() / (double) points.size();
-    assertThat(share).isBetween(RATE / LEAST_FACTOR, RATE * MOST_FACTOR);
+    return points.stream().filter(Scored::anomalous).count() / (double) points.size();
   }
 
   private static MemorySource source(NoiseLaw law) {
@@ -127,7 +150,7 @@ final class JoinedRateTest {
         2);
   }
 
-  private static Job job(String kind) {
+  private static Job job(String kind, OptionalDouble rate) {
     ModelRecipe usual = DefaultRecipe.of(kind, Optional.empty(), CounterRule.NEVER);
     ModelRecipe recipe =
         new ModelRecipe(
@@ -135,7 +158,7 @@ final class JoinedRateTest {
             usual.lags(),
             TrainingSettings.Calendar.unknown(),
             usual.preprocessing(),
-            OptionalDouble.of(RATE),
+            rate,
             1,
             usual.network(),
             Exclusions.none());

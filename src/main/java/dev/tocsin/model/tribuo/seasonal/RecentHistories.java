@@ -13,15 +13,29 @@ final class RecentHistories {
 
   private final SeriesMatrix aligned;
   private final TrainingSettings settings;
+  private final double expectedSamples;
   private final int first;
   private final List<SeasonSlots> candidates;
 
-  RecentHistories(SeriesMatrix aligned, TrainingSettings settings) {
+  private RecentHistories(SeriesMatrix aligned, TrainingSettings settings, double expectedSamples) {
     this.aligned = aligned;
     this.settings = settings;
+    this.expectedSamples = expectedSamples;
     this.first = Math.max(0, aligned.columns() - MAX_STEPS);
     TimeGrid grid = aligned.grid().slice(first, aligned.columns());
     this.candidates = SeasonSlots.candidates(grid, settings.calendar());
+  }
+
+  /**
+   * The series of a job, of which each is expected to have a sample at each step since its first.
+   */
+  static RecentHistories of(SeriesMatrix aligned, TrainingSettings settings) {
+    return new RecentHistories(aligned, settings, 0);
+  }
+
+  /** Series that have just come, and so have fewer samples than would be wished for. */
+  static RecentHistories ofNewcomers(SeriesMatrix aligned, TrainingSettings settings) {
+    return new RecentHistories(aligned, settings, Double.POSITIVE_INFINITY);
   }
 
   /** How many series there are. */
@@ -46,7 +60,8 @@ final class RecentHistories {
     return new SeriesFit(
         candidates,
         EnsembleThresholds.of(settings.falseAlertRate()).nats(),
-        settings.limits().maxGapSteps());
+        settings.limits().maxGapSteps(),
+        expectedSamples);
   }
 
   /** How many missing steps in a row the sample before may stand in for. */

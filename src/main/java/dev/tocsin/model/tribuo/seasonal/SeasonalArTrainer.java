@@ -54,7 +54,7 @@ public final class SeasonalArTrainer implements Trainer {
 
   @Override
   public Fitted fit(SeriesMatrix aligned, TrainingSettings settings, Progress progress) {
-    RecentHistories histories = new RecentHistories(aligned, settings);
+    RecentHistories histories = RecentHistories.of(aligned, settings);
     Models models = Models.of(aligned, histories, fitAll(histories, progress));
     Shape shape =
         new Shape(WINDOW, aligned.grid().stepMillis(), Season.none(), settings.calendar().zone());
@@ -83,7 +83,7 @@ public final class SeasonalArTrainer implements Trainer {
     if (!graph(shape, settings).digest().equals(graph.digest())) {
       throw TrainingException.otherGraph(KIND);
     }
-    RecentHistories histories = new RecentHistories(newcomers, settings);
+    RecentHistories histories = RecentHistories.ofNewcomers(newcomers, settings);
     return Models.of(newcomers, histories, fitAll(histories, progress)).parameters();
   }
 

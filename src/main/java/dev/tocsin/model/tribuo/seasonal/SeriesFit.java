@@ -16,6 +16,7 @@ final class SeriesFit {
   private final List<SeasonSlots> candidates;
   private final double threshold;
   private final int maxGapSteps;
+  private final double expectedSamples;
   private final RobustRidge ridge = new RobustRidge(Ensemble.LAGS);
 
   /**
@@ -24,11 +25,14 @@ final class SeriesFit {
    * @param candidates seasons of the history that the values end with
    * @param threshold nats from which a step is anomalous
    * @param maxGapSteps how many missing steps in a row the sample before may stand in for
+   * @param expectedSamples how many a series should have; one that has fewer is judged with caution
    */
-  SeriesFit(List<SeasonSlots> candidates, double threshold, int maxGapSteps) {
+  SeriesFit(
+      List<SeasonSlots> candidates, double threshold, int maxGapSteps, double expectedSamples) {
     this.candidates = candidates;
     this.threshold = threshold;
     this.maxGapSteps = maxGapSteps;
+    this.expectedSamples = expectedSamples;
   }
 
   /**
@@ -118,7 +122,7 @@ final class SeriesFit {
         new Calibration(
             PastStreams.of(normal, autoregression, novelty, residualNovelty),
             threshold,
-            values.length);
+            Math.max(values.length, expectedSamples));
     double spread = autoregression.spread();
     double halfWidth = calibration.point().at(Ensemble.BAND_SHARE * threshold);
     return new SeriesModel(
