@@ -86,7 +86,7 @@ public final class Outages {
     /** A run so long comes by chance less than once in a million. */
     private static final double BY_CHANCE = 1e-6;
 
-    /** An outage begins with a change beyond so many spreads of the others. */
+    /** Where other values come near, an outage begins with a change of so many spreads. */
     private static final double JUMP_SPREADS = 5;
 
     /** A rate falls over as many steps as its range spans: four, usually. */
@@ -116,8 +116,9 @@ public final class Outages {
     boolean isUnlike(Stretch stretch, double[] values) {
       double value = values[stretch.from()];
       boolean isAmid = value > least && value < greatest;
-      return Math.pow(repeats, stretch.steps()) < BY_CHANCE
-          && (isAmid || Math.abs(value - beside(stretch, values)) > JUMP_SPREADS * spread);
+      boolean isAway = value < least - spread || value > greatest + spread;
+      boolean isFallen = Math.abs(value - beside(stretch, values)) > JUMP_SPREADS * spread;
+      return (isAmid || isAway || isFallen) && Math.pow(repeats, stretch.steps()) < BY_CHANCE;
     }
 
     /** The value before the fall; behind the stretch if nothing is before it. */

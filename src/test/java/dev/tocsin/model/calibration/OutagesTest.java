@@ -30,6 +30,14 @@ final class OutagesTest {
     assertThat(missing(Outages.without(hurt))).containsExactly(steps(from, to));
   }
 
+  /** A fall of six spreads of the values is one of four spreads of their changes. */
+  @Test
+  void without_takesOutWhatLiesBeyondAllOtherValues() {
+    double[] hurt = stuck(noise(6), 300, 400, 0);
+
+    assertThat(missing(Outages.without(hurt))).containsExactly(steps(300, 400));
+  }
+
   /** As the rate of a counter falls, over four steps of a minute. */
   @Test
   void without_takesOutWhatHasFallenOverAFewSteps() {

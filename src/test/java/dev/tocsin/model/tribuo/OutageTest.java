@@ -31,16 +31,13 @@ final class OutageTest {
   /** Of each law. */
   private static final int SEEDS = 5;
 
-  /** Far enough from 0 that an outage is a fall as large as the largest that is looked for. */
-  private static final double LEVEL = 40;
+  /** A fall to 0 is one of 6 to 15 spreads then, as of traffic that is not steady. */
+  private static final double LEVEL = 15;
 
   /** Few, so that fits are quick; the bands come from all that is held back. */
   private static final int MOST_WINDOWS = 500;
 
-  /**
-   * A tenth, one size of a fall: with half of the samples as little more is known, and with as many
-   * in a shorter history it is the same.
-   */
+  /** A tenth, one size of a fall: half of the samples tell less, as a shorter history does. */
   private static final double LARGER_FALL = Math.log(1.1);
 
   /** Standard errors of the mean over the series, by their seeds. */
