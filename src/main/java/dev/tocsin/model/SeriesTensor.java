@@ -128,6 +128,10 @@ public final class SeriesTensor {
 
   /** Appends the values of a series to {@code target}. */
   public void copyRow(int row, DoubleBuffer target) {
-    target.put(values, start(row), width(row));
+    if (width == 1) {
+      target.put(values[row]); // a copy of many costs more to begin than one value
+    } else {
+      target.put(values, start(row), width(row));
+    }
   }
 }

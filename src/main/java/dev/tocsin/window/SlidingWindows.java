@@ -87,6 +87,15 @@ public final class SlidingWindows {
   }
 
   /**
+   * {@link #copyWhole} where it is known that the step before {@code target} had all of its window,
+   * and itself: only the target is new.
+   */
+  public boolean copyNextWhole(int row, int target, double[] values) {
+    aligned.copyRow(row, target - length, target + 1, values, 0);
+    return Math.abs(values[length]) <= MAX_MAGNITUDE; // false for NaN
+  }
+
+  /**
    * Copies the steps up to {@code target}, inclusive, as they are: NaN where there is no sample, or
    * none that is a measurement, and before the matrix begins.
    */

@@ -25,6 +25,18 @@ class SlidingWindowsTest {
   }
 
   @Test
+  void copyNextWhole_isCopyWholeOfTheStepBehindAWholeOne() {
+    SlidingWindows windows = windows(2, 0, 1, 2, 3, 4, NAN, 6, Double.POSITIVE_INFINITY);
+    double[] values = new double[3];
+
+    assertThat(windows.copyWhole(0, 2, values)).isTrue();
+    assertThat(windows.copyNextWhole(0, 3, values)).isTrue();
+    assertThat(values).containsExactly(2, 3, 4);
+    assertThat(windows.copyNextWhole(0, 4, values)).isFalse();
+    assertThat(windows.copyNextWhole(0, 6, values)).isFalse();
+  }
+
+  @Test
   void copy_carriesTheLastSampleOverShortGaps() {
     SlidingWindows windows = windows(4, 2, 1, 2, NAN, NAN, 5, 6);
 

@@ -21,6 +21,12 @@ final class RowReader {
   private final double[] window;
   private final PartialWindow partial;
 
+  /** Where the window read last and its target were all there; null where they were not. */
+  private @Nullable SlidingWindows wholeOf;
+
+  private int wholeRow;
+  private int wholeColumn;
+
   RowReader(GraphSignature signature, SeriesParameters series, Shape shape) {
     this.series = series;
     this.signature = signature;
@@ -102,7 +108,7 @@ final class RowReader {
 
   private Admission readPartly(
       SlidingWindows windows, int matrixRow, int column, int index, long millis) {
-    if (windows.copyWhole(matrixRow, column, row.values)) {
+    if (copiesWhole(windows, matrixRow, column)) {
       row.isWhole = true;
       row.hasLevels = levels.fill(index, millis, row.seasonal);
       return Admission.ACCEPTED;
@@ -114,6 +120,19 @@ final class RowReader {
       Arrays.fill(around, 0);
     }
     return partial.read(windows, matrixRow, column, row);
+  }
+
+  /** A run goes step by step: most of a window was looked through with the one before. */
+  private boolean copiesWhole(SlidingWindows windows, int matrixRow, int column) {
+    boolean isNext = windows == wholeOf && matrixRow == wholeRow && column == wholeColumn + 1;
+    boolean isWhole =
+        isNext
+            ? windows.copyNextWhole(matrixRow, column, row.values)
+            : windows.copyWhole(matrixRow, column, row.values);
+    wholeOf = isWhole ? windows : null;
+    wholeRow = matrixRow;
+    wholeColumn = column;
+    return isWhole;
   }
 
   private void readNovelties(int index) {

@@ -84,10 +84,25 @@ public class EnsembleBenchmark {
     return fitAll();
   }
 
-  /** On one thread. */
+  /** On one thread, in the order of a run: a series' steps, then the next series. */
   @Benchmark
   @OperationsPerInvocation(SERIES * SCORED)
   public double score(CoreShare share) {
+    batch.clear();
+    for (int row = 0; row < SERIES; row++) {
+      for (int t = HISTORY; t < HISTORY + SCORED; t++) {
+        batch.add(windows, row, t, row);
+      }
+    }
+    batch.finish();
+    share.lap();
+    return batch.anomalyScore(0);
+  }
+
+  /** One step of all series, then the next: each row is of a series that has left the cache. */
+  @Benchmark
+  @OperationsPerInvocation(SERIES * SCORED)
+  public double scoreStepByStep(CoreShare share) {
     batch.clear();
     for (int t = HISTORY; t < HISTORY + SCORED; t++) {
       for (int row = 0; row < SERIES; row++) {
