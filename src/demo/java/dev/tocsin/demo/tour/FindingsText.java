@@ -72,10 +72,14 @@ final class FindingsText {
     lines.add("%d of %d incidents found".formatted(found, incidents.size()));
     incidents.forEach(incident -> lines.add("  " + fate(incident)));
     lines.add(
-        "%d alerts within %d s after an incident, while the forecast still looks back at it"
-            .formatted(findings.aftershocks().size(), findings.lookback().toSeconds()));
-    lines.add("%d false alerts".formatted(findings.falseAlerts().size()));
+        "%s within %d s after an incident, while the forecast still looks back at it"
+            .formatted(counted(findings.aftershocks(), "alert"), findings.lookback().toSeconds()));
+    lines.add(counted(findings.falseAlerts(), "false alert"));
     return lines;
+  }
+
+  private static String counted(List<?> things, String thing) {
+    return things.size() + " " + thing + (things.size() == 1 ? "" : "s");
   }
 
   private String fate(Incident incident) {

@@ -104,7 +104,7 @@ class FindingsTest {
             "1 of 2 incidents found",
             "  stop       found after 3.0 s in type=A, type=TXT",
             "  surge      missed",
-            "1 alerts within 10 s after an incident, while the forecast still looks back at it",
+            "1 alert within 10 s after an incident, while the forecast still looks back at it",
             "2 false alerts");
   }
 
