@@ -6,8 +6,11 @@ import java.util.List;
  * The names every detector's graph keeps, version {@value #VERSION}.
  *
  * <p>All tensors are double. {@code n} is the number of rows of a call, {@code L} the window's
- * length. An input whose name is none of those that stand here as a step's own is a tensor of the
- * series: its rows are gathered from the {@link SeriesParameters} of the same name and width.
+ * length. A graph that names a {@link #STRETCH_KEY stretch} has rows of t consecutive steps of one
+ * series: {@code [n]} of a step is then {@code [n × t]}, and {@code L + 1} is {@code L + t}, which
+ * its file leaves open. An input whose name is none of those that stand here as a step's own is a
+ * tensor of the series: its rows are gathered from the {@link SeriesParameters} of the same name
+ * and width.
  */
 public final class DetectorContract {
   /** The version of this contract, and of the files a detector is kept in. */
@@ -151,7 +154,7 @@ public final class DetectorContract {
   /** Metadata: the kind of the detector, such as {@code linear}. */
   public static final String KIND_KEY = "tocsin.kind";
 
-  /** Metadata: L, the number of steps in a window. */
+  /** Metadata: L, the number of steps in a window. Needed where a width does not tell it. */
   public static final String WINDOW_KEY = "tocsin.window";
 
   /** Metadata: the distance of two steps, in milliseconds. */
@@ -168,6 +171,12 @@ public final class DetectorContract {
 
   /** Metadata: how many steps before it a step needs, for {@link #PRESENT}. */
   public static final String LAGS_KEY = "tocsin.lags";
+
+  /**
+   * Metadata: the greatest t of a graph whose rows are stretches of t consecutive steps, for which
+   * it asks by {@link #VALUES}. Without it a row is one step.
+   */
+  public static final String STRETCH_KEY = "tocsin.stretch";
 
   private DetectorContract() {}
 }

@@ -73,26 +73,18 @@ public final class SlidingWindows {
   }
 
   /**
-   * Copies the window before step {@code target}, then the target itself.
+   * Copies the steps up to {@code target}, inclusive.
    *
-   * @param values {@code length + 1} values; undefined if not all are there
+   * @param values undefined if not all are there
    * @return whether every sample is there and finite
    */
   public boolean copyWhole(int row, int target, double[] values) {
-    if (target < length) {
+    int from = target + 1 - values.length;
+    if (from < 0) {
       return false;
     }
-    aligned.copyRow(row, target - length, target + 1, values, 0);
+    aligned.copyRow(row, from, target + 1, values, 0);
     return areMeasurements(values);
-  }
-
-  /**
-   * {@link #copyWhole} where it is known that the step before {@code target} had all of its window,
-   * and itself: only the target is new.
-   */
-  public boolean copyNextWhole(int row, int target, double[] values) {
-    aligned.copyRow(row, target - length, target + 1, values, 0);
-    return Math.abs(values[length]) <= MAX_MAGNITUDE; // false for NaN
   }
 
   /**

@@ -25,15 +25,15 @@ class SlidingWindowsTest {
   }
 
   @Test
-  void copyNextWhole_isCopyWholeOfTheStepBehindAWholeOne() {
+  void copyWhole_givesTheStepsUpToTheTargetIfAllAreThere() {
     SlidingWindows windows = windows(2, 0, 1, 2, 3, 4, NAN, 6, Double.POSITIVE_INFINITY);
     double[] values = new double[3];
 
-    assertThat(windows.copyWhole(0, 2, values)).isTrue();
-    assertThat(windows.copyNextWhole(0, 3, values)).isTrue();
+    assertThat(windows.copyWhole(0, 1, values)).isFalse();
+    assertThat(windows.copyWhole(0, 3, values)).isTrue();
     assertThat(values).containsExactly(2, 3, 4);
-    assertThat(windows.copyNextWhole(0, 4, values)).isFalse();
-    assertThat(windows.copyNextWhole(0, 6, values)).isFalse();
+    assertThat(windows.copyWhole(0, 6, values)).isFalse();
+    assertThat(windows.copyWhole(0, 7, values)).isFalse();
   }
 
   @Test

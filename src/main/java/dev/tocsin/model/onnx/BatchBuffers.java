@@ -11,8 +11,10 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The direct buffers ONNX Runtime reads from and writes to, for a bounded number of rows. */
@@ -36,14 +38,26 @@ final class BatchBuffers {
   private final @Nullable DoubleBuffer novelty;
   private final @Nullable DoubleBuffer residualNovelty;
   private final DoubleBuffer y;
+
+  /** Which result each step of each row will have, row after row. */
+  private final int[] results;
+
+  private final int steps;
   private int rows;
 
   private record Gathered(SeriesTensor source, DoubleBuffer target) {}
 
-  BatchBuffers(GraphSignature signature, SeriesParameters series, int expectedRows) {
+  /**
+   * Buffers for rows of {@code steps} steps each.
+   *
+   * @param expectedRows how many rows are likely; there is no more room than that
+   */
+  BatchBuffers(GraphSignature signature, SeriesParameters series, int steps, int expectedRows) {
     this.signature = signature;
-    int bound = Math.max(1, Math.min(MAX_ROWS, MAX_INPUT_DOUBLES / usualDoubles(signature)));
+    this.steps = steps;
+    int bound = Math.max(1, Math.min(MAX_ROWS / steps, MAX_INPUT_DOUBLES / usualDoubles()));
     this.capacity = Math.max(1, Math.min(expectedRows, bound));
+    this.results = new int[capacity * steps];
     this.window = optional(DetectorContract.WINDOW);
     this.values = optional(DetectorContract.VALUES);
     this.y = input(DetectorContract.Y);
@@ -54,18 +68,18 @@ final class BatchBuffers {
     for (String name : signature.ofSeries()) {
       gathered.add(new Gathered(source(series, name), input(name)));
     }
-    signature.outputs().forEach(name -> outputBuffers.put(name, direct(capacity)));
+    signature.outputs().forEach(name -> outputBuffers.put(name, direct(capacity * steps)));
     if (!signature.streams().isEmpty()) {
       outputBuffers.put(
-          DetectorContract.STREAM_SHARES, direct(capacity * signature.streams().size()));
+          DetectorContract.STREAM_SHARES, direct(capacity * steps * signature.streams().size()));
     }
   }
 
   /** How many numbers a row mostly is told in. */
-  private static int usualDoubles(GraphSignature signature) {
-    Map<String, Integer> widths = new HashMap<>(signature.widths());
-    widths.keySet().removeAll(signature.forAll());
-    return widths.values().stream().mapToInt(Integer::intValue).sum();
+  private int usualDoubles() {
+    Set<String> names = new HashSet<>(signature.inputs());
+    names.removeAll(signature.forAll());
+    return names.stream().mapToInt(name -> signature.width(name, steps)).sum();
   }
 
   private @Nullable DoubleBuffer optional(String name) {
@@ -76,7 +90,7 @@ final class BatchBuffers {
     if (!signature.asks(name)) {
       return null;
     }
-    int width = signature.widths().getOrDefault(name, 1);
+    int width = signature.width(name, steps);
     boolean isForAll = signature.forAll().contains(name);
     MostlyUsual rowsOfInput = new MostlyUsual(input(name), width, usual, isForAll);
     mostlyUsual.put(name, rowsOfInput);
@@ -84,7 +98,7 @@ final class BatchBuffers {
   }
 
   private DoubleBuffer input(String name) {
-    DoubleBuffer buffer = direct(capacity * signature.widths().getOrDefault(name, 1));
+    DoubleBuffer buffer = direct(capacity * signature.width(name, steps));
     inputBuffers.put(name, buffer);
     return buffer;
   }
@@ -100,7 +114,7 @@ final class BatchBuffers {
       throw mismatch(name, "no tensor of this name among " + series.names());
     }
     SeriesTensor tensor = series.tensor(name);
-    if (tensor.width() != signature.widths().getOrDefault(name, 1)) {
+    if (tensor.width() != signature.width(name, steps)) {
       throw mismatch(name, "a tensor of width " + tensor.width());
     }
     return tensor;
@@ -112,21 +126,21 @@ final class BatchBuffers {
         "the series have "
             + met
             + ", expected width "
-            + signature.widths().get(name)
+            + signature.width(name, steps)
             + " for input "
             + name
             + " of the graph");
   }
 
-  /** Appends the row of a step of a series; there must be room. */
-  void append(StepRow row, int series) {
+  /** Appends a row of a series; there must be room. */
+  void append(Stretch row, int series) {
     if (window != null) {
-      window.put(row.values, 0, row.values.length - 1);
+      window.put(row.values, 0, row.window());
     }
     if (values != null) {
       values.put(row.values);
     }
-    y.put(row.y());
+    y.put(row.values, row.window(), steps);
     if (seasonal != null) {
       putLevels(seasonal, row);
     }
@@ -142,10 +156,11 @@ final class BatchBuffers {
     for (int i = 0; i < gathered.size(); i++) {
       gathered.get(i).source().copyRow(series, gathered.get(i).target());
     }
+    System.arraycopy(row.results, 0, results, rows * steps, steps);
     rows++;
   }
 
-  private void putLevels(MostlyUsual levels, StepRow row) {
+  private void putLevels(MostlyUsual levels, Stretch row) {
     if (row.hasLevels) {
       levels.put(rows, row.seasonal);
     } else {
@@ -153,7 +168,7 @@ final class BatchBuffers {
     }
   }
 
-  private void putPresence(MostlyUsual presence, StepRow row) {
+  private void putPresence(MostlyUsual presence, Stretch row) {
     if (row.isWhole) {
       presence.putUsual(rows);
     } else {
@@ -161,8 +176,18 @@ final class BatchBuffers {
     }
   }
 
-  int rows() {
-    return rows;
+  boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** How many steps the rows have. */
+  int size() {
+    return rows * steps;
+  }
+
+  /** Which result the i-th of all steps will have, or {@link Stretch#NO_RESULT}. */
+  int result(int i) {
+    return results[i];
   }
 
   boolean isFull() {
@@ -194,10 +219,7 @@ final class BatchBuffers {
         tensors.put(name, tensor(detector.environment(), input.getValue(), shape(name)));
       }
       for (Map.Entry<String, DoubleBuffer> output : outputBuffers.entrySet()) {
-        long[] shape =
-            output.getKey().equals(DetectorContract.STREAM_SHARES)
-                ? new long[] {rows, signature.streams().size()}
-                : new long[] {rows};
+        long[] shape = signature.outputShape(output.getKey(), rows, steps);
         outputs.put(output.getKey(), tensor(detector.environment(), output.getValue(), shape));
       }
       detector.run(tensors, outputs);
@@ -215,9 +237,7 @@ final class BatchBuffers {
   private long[] shape(String input) {
     MostlyUsual mostly = mostlyUsual.get(input);
     int told = mostly == null ? rows : mostly.toldRows(rows);
-    return signature.ranks().getOrDefault(input, 1) == 1
-        ? new long[] {told}
-        : new long[] {told, signature.widths().getOrDefault(input, 1)};
+    return signature.inputShape(input, told, steps);
   }
 
   /** A tensor over the buffer from its start: ONNX Runtime takes position to limit. */

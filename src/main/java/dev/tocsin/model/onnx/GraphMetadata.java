@@ -11,13 +11,21 @@ import java.util.OptionalLong;
 /**
  * What a graph's file says of the graph.
  *
+ * @param stretch how many consecutive steps a row may have; 0 if a row is one step
  * @param lags how many steps before it a step needs, for {@link DetectorContract#PRESENT}
  * @param stepMillis the distance of two steps it was made for, if it tells
  * @param streams the names of its streams, in order
  * @param rates how rare its scores are, if it tells
  */
 record GraphMetadata(
-    int lags, OptionalLong stepMillis, List<String> streams, Optional<FalseAlertRates> rates) {
+    int stretch,
+    int lags,
+    OptionalLong stepMillis,
+    List<String> streams,
+    Optional<FalseAlertRates> rates) {
+  /** Longer stretches are hardly faster, and need more of their window's length. */
+  private static final int MOST_STEPS = 1024;
+
   /** What a file says may be as long as the file. */
   private static final int SHOWN_CHARACTERS = 500;
 
@@ -29,6 +37,7 @@ record GraphMetadata(
    */
   static GraphMetadata of(Map<String, String> told, int window) {
     return new GraphMetadata(
+        stretch(told),
         lags(told.getOrDefault(DetectorContract.LAGS_KEY, Integer.toString(window)), window),
         Optional.ofNullable(told.get(DetectorContract.STEP_MILLIS_KEY))
             .map(text -> OptionalLong.of(stepMillis(text)))
@@ -36,6 +45,23 @@ record GraphMetadata(
         List.of(told.getOrDefault(DetectorContract.STREAMS_KEY, "").split(",", -1)),
         Optional.ofNullable(told.get(DetectorContract.FALSE_ALERT_RATES_KEY))
             .map(GraphMetadata::rates));
+  }
+
+  private static int stretch(Map<String, String> told) {
+    String text = told.getOrDefault(DetectorContract.STRETCH_KEY, "0");
+    if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) > MOST_STEPS) {
+      throw wrong(DetectorContract.STRETCH_KEY, text, "steps, at most " + MOST_STEPS);
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** L as the file tells it. */
+  static int window(Map<String, String> told) {
+    String text = told.getOrDefault(DetectorContract.WINDOW_KEY, "nothing");
+    if (!text.matches("[1-9][0-9]{0,5}")) {
+      throw wrong(DetectorContract.WINDOW_KEY, text, "steps, as no width of the inputs tells them");
+    }
+    return Integer.parseInt(text);
   }
 
   private static int lags(String text, int window) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * What a graph asks for and gives, checked against {@link DetectorContract}.
  *
  * @param window L
- * @param widths values a row has in each input, by the input's name
+ * @param widths values a row has in each input, by the input's name; {@link #OPEN} where it is the
+ *     caller's choice
  * @param ranks 1 for {@code [n]}, 2 for {@code [n × width]}, by the input's name
  * @param forAll the inputs of which one row may be that of all
  * @param outputs those of {@link DetectorContract#OUTPUTS} that it gives, in order
@@ -49,8 +50,12 @@ record GraphSignature(
   private static final Set<String> MAY_BE_FOR_ALL =
       Set.of(DetectorContract.SEASONAL, DetectorContract.PRESENT);
 
-  private static final List<String> ONE_MORE_THAN_THE_WINDOW =
+  /** Inputs that have the window and the step. */
+  private static final List<String> AROUND =
       List.of(DetectorContract.VALUES, DetectorContract.SEASONAL, DetectorContract.PRESENT);
+
+  /** A width that is left open: as many steps as a row has, or these and the window. */
+  private static final int OPEN = -1;
 
   static GraphSignature of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
@@ -62,14 +67,15 @@ record GraphSignature(
       ranks.put(input.getName(), shape.length);
       rows.put(input.getName(), rows(input));
     }
-    int window = window(widths);
-    checkInputs(widths, window);
+    Map<String, String> told = session.getMetadata().getCustomMetadata();
+    boolean isOpen = widths.getOrDefault(DetectorContract.VALUES, 1) == OPEN;
+    int window = isOpen ? GraphMetadata.window(told) : window(widths);
+    GraphMetadata metadata = GraphMetadata.of(told, window);
+    checkInputs(widths, window, metadata.stretch() > 0);
     List<String> outputs = outputs(session);
     for (String output : outputs) {
-      checkOutput(output, session.getOutputInfo().get(output));
+      checkOutput(output, session.getOutputInfo().get(output), metadata.stretch() > 0);
     }
-    Map<String, String> told = session.getMetadata().getCustomMetadata();
-    GraphMetadata metadata = GraphMetadata.of(told, window);
     return new GraphSignature(
         window, widths, ranks, forAll(rows), outputs, streams(session, metadata), metadata);
   }
@@ -109,6 +115,41 @@ record GraphSignature(
     return widths.containsKey(input);
   }
 
+  /** The names of the inputs. */
+  Set<String> inputs() {
+    return widths.keySet();
+  }
+
+  /** How many steps a row may have at most. */
+  int mostSteps() {
+    return Math.max(1, metadata.stretch());
+  }
+
+  /** How many values a row of so many steps has in an input. */
+  int width(String input, int steps) {
+    int width = widths.getOrDefault(input, 1);
+    if (width != OPEN) {
+      return width;
+    }
+    return AROUND.contains(input) ? window + steps : steps;
+  }
+
+  /** The shape of an input of so many rows. */
+  long[] inputShape(String input, int rows, int steps) {
+    return ranks.getOrDefault(input, 1) == 1
+        ? new long[] {rows}
+        : new long[] {rows, width(input, steps)};
+  }
+
+  /** The shape of an output of so many rows. */
+  long[] outputShape(String output, int rows, int steps) {
+    boolean isShares = output.equals(DetectorContract.STREAM_SHARES);
+    if (metadata.stretch() > 0) {
+      return isShares ? new long[] {rows, steps, streams.size()} : new long[] {rows, steps};
+    }
+    return isShares ? new long[] {rows, streams.size()} : new long[] {rows};
+  }
+
   /** The inputs that are tensors of the series. */
   Set<String> ofSeries() {
     Set<String> names = new TreeSet<>(widths.keySet());
@@ -135,39 +176,53 @@ record GraphSignature(
               + " besides");
     }
     List<String> streams = metadata.streams();
-    if (width(DetectorContract.STREAM_SHARES, shape(shares)) != streams.size()) {
+    long[] shape = shape(shares);
+    boolean isRank = shape.length == (metadata.stretch() > 0 ? 3 : 2);
+    if (!isRank || shape[shape.length - 1] != streams.size()) {
       throw GraphMetadata.broken(
           "output "
               + DetectorContract.STREAM_SHARES
-              + " of "
-              + width(DetectorContract.STREAM_SHARES, shape(shares))
-              + " columns, expected one for each of "
+              + " of shape "
+              + Arrays.toString(shape)
+              + ", expected a column for each of "
               + streams
               + " in the metadata");
     }
     return streams;
   }
 
-  private static void checkInputs(Map<String, Integer> widths, int window) {
-    if (window < 1) {
-      throw missing(widths, DetectorContract.WINDOW);
+  private static void checkInputs(Map<String, Integer> widths, int window, boolean isStretch) {
+    String before = isStretch ? DetectorContract.VALUES : DetectorContract.WINDOW;
+    if (window < 1 || (isStretch && !widths.containsKey(before))) {
+      throw missing(widths, before);
     }
     if (!widths.containsKey(DetectorContract.Y)) {
       throw missing(widths, DetectorContract.Y);
     }
-    for (String name : ONE_MORE_THAN_THE_WINDOW) {
-      int width = widths.getOrDefault(name, window + 1);
-      if (width != window + 1) {
-        throw GraphMetadata.broken(
-            "input "
-                + name
-                + " of width "
-                + width
-                + ", expected "
-                + (window + 1)
-                + ": one more than the window");
+    for (String name : widths.keySet()) {
+      if (OF_STEPS.contains(name)) {
+        checkWidth(widths, name, isStretch ? OPEN : widthOfOneStep(name, window));
       }
     }
+  }
+
+  private static int widthOfOneStep(String name, int window) {
+    if (AROUND.contains(name)) {
+      return window + 1;
+    }
+    return name.equals(DetectorContract.WINDOW) ? window : 1;
+  }
+
+  private static void checkWidth(Map<String, Integer> widths, String name, int expected) {
+    int met = widths.getOrDefault(name, expected);
+    if (met != expected) {
+      throw GraphMetadata.broken(
+          "input %s of width %s, expected %s".formatted(name, widthText(met), widthText(expected)));
+    }
+  }
+
+  private static String widthText(int width) {
+    return width == OPEN ? "left open" : Integer.toString(width);
   }
 
   private static DetectorException missing(Map<String, Integer> widths, String name) {
@@ -175,15 +230,17 @@ record GraphSignature(
         "graph with inputs " + widths.keySet() + ", expected " + name + " too");
   }
 
-  private static void checkOutput(String name, @Nullable NodeInfo output) {
-    if (output == null || shape(output).length != 1) {
+  private static void checkOutput(String name, @Nullable NodeInfo output, boolean isStretch) {
+    if (output == null || shape(output).length != (isStretch ? 2 : 1)) {
       throw GraphMetadata.broken(
-          "output " + name + " is missing or no vector, expected double [n]");
+          "output %s is missing or of another shape, expected double %s"
+              .formatted(name, isStretch ? "[n × t]" : "[n]"));
     }
   }
 
   private static int width(String name, long[] shape) {
-    if (shape.length != 2 || shape[1] < 1 || shape[1] > Integer.MAX_VALUE) {
+    boolean isOpen = shape.length == 2 && shape[1] == OPEN && OF_STEPS.contains(name);
+    if (!isOpen && (shape.length != 2 || shape[1] < 1 || shape[1] > Integer.MAX_VALUE)) {
       throw GraphMetadata.broken(
           "input "
               + name

@@ -109,7 +109,7 @@ public final class OnnxDetector implements AutoCloseable {
 
   /** The names of the inputs. */
   Set<String> inputs() {
-    return Set.copyOf(signature.widths().keySet());
+    return Set.copyOf(signature.inputs());
   }
 
   /** L, how many steps before the target the graph looks at. */
@@ -138,14 +138,27 @@ public final class OnnxDetector implements AutoCloseable {
   }
 
   /**
-   * An empty batch for rows of these series.
+   * An empty batch for single steps of these series.
    *
    * @param shape the time base the detector was fitted on
-   * @param expectedRows how many rows are likely; more fit too
+   * @param expected how many steps are likely; more fit too
    * @throws DetectorException if the series lack a tensor the graph asks for, or the shape has
    *     another window
    */
-  public ScoreBatch batch(SeriesParameters series, Shape shape, int expectedRows) {
+  public ScoreBatch batch(SeriesParameters series, Shape shape, int expected) {
+    return batch(series, shape, 1, expected);
+  }
+
+  /**
+   * An empty batch for steps of these series that follow one another.
+   *
+   * @param shape the time base the detector was fitted on
+   * @param steps how many are added together
+   * @param expected how often that is likely; more fit too
+   * @throws DetectorException if the series lack a tensor the graph asks for, or the shape has
+   *     another window
+   */
+  public ScoreBatch batch(SeriesParameters series, Shape shape, int steps, int expected) {
     if (shape.window() != signature.window()) {
       throw new DetectorException(
           DetectorException.Kind.CONTRACT,
@@ -155,12 +168,7 @@ public final class OnnxDetector implements AutoCloseable {
               + shape.window()
               + " as the manifest says");
     }
-    return new ScoreBatch(
-        this,
-        new BatchBuffers(signature, series, expectedRows),
-        new RowReader(signature, series, shape),
-        shape,
-        expectedRows);
+    return new ScoreBatch(this, signature, series, shape, steps, expected);
   }
 
   OrtEnvironment environment() {

@@ -17,17 +17,16 @@ final class RowReader {
   private final @Nullable SeriesTensor constant;
   private final @Nullable SeriesTensor gaps;
   private final @Nullable SeriesTensor residualGaps;
-  private final StepRow row;
+  private final Stretch stretch;
   private final double[] window;
   private final PartialWindow partial;
 
-  /** Where the window read last and its target were all there; null where they were not. */
-  private @Nullable SlidingWindows wholeOf;
-
-  private int wholeRow;
-  private int wholeColumn;
-
-  RowReader(GraphSignature signature, SeriesParameters series, Shape shape) {
+  /**
+   * A reader.
+   *
+   * @param steps t, how many steps of a series a row has
+   */
+  RowReader(GraphSignature signature, SeriesParameters series, Shape shape, int steps) {
     this.series = series;
     this.signature = signature;
     this.levels = new SeasonLevels(series, shape);
@@ -37,9 +36,9 @@ final class RowReader {
         signature.asks(DetectorContract.RESIDUAL_NOVELTY)
             ? required(DetectorContract.RESIDUAL_GAPS)
             : null;
-    this.row = new StepRow(shape.window());
+    this.stretch = new Stretch(shape.window(), steps);
     this.window = new double[shape.window()];
-    this.partial = new PartialWindow(shape.window(), signature.metadata().lags());
+    this.partial = new PartialWindow(shape.window(), steps, signature.metadata().lags());
   }
 
   private @Nullable SeriesTensor optional(String name) {
@@ -60,43 +59,75 @@ final class RowReader {
   }
 
   /** The row read last. */
-  StepRow row() {
-    return row;
+  Stretch stretch() {
+    return stretch;
   }
 
-  /** Reads the row of a step. */
-  Admission read(SlidingWindows windows, int matrixRow, int column, int index) {
+  /**
+   * Reads the row of the steps from {@code from} on.
+   *
+   * @param admissions gets, from {@code at} on, what becomes of each step
+   * @return whether any is accepted; if not, there is no row
+   */
+  boolean read(
+      SlidingWindows windows, int matrixRow, int from, int index, Admission[] admissions, int at) {
+    boolean isAnyAccepted = false;
+    for (int step = 0; step < stretch.steps(); step++) {
+      double y = windows.aligned().value(matrixRow, from + step);
+      admissions[at + step] = admission(y, index);
+      isAnyAccepted |= admissions[at + step] == Admission.ACCEPTED;
+    }
+    if (!isAnyAccepted || !readValues(windows, matrixRow, from, index, admissions, at)) {
+      return false;
+    }
+    readNovelties(index, admissions, at);
+    return true;
+  }
+
+  private Admission admission(double y, int index) {
     if (!series.knows(index)) {
       return Admission.UNKNOWN_SERIES;
     }
-    double y = windows.aligned().value(matrixRow, column);
     if (Double.isNaN(y)) {
       return Admission.NO_SAMPLE;
     }
     if (Math.abs(y) > SlidingWindows.MAX_MAGNITUDE) {
       return Admission.NOT_FINITE;
     }
-    if (constant != null && Math.abs(y - constant.value(index, 0)) <= constant.value(index, 1)) {
-      return Admission.CONSTANT;
-    }
-    Admission admission = readWindow(windows, matrixRow, column, index);
-    if (admission == Admission.ACCEPTED) {
-      readNovelties(index);
-    }
-    return admission;
+    boolean isConstant =
+        constant != null && Math.abs(y - constant.value(index, 0)) <= constant.value(index, 1);
+    return isConstant ? Admission.CONSTANT : Admission.ACCEPTED;
   }
 
-  private Admission readWindow(SlidingWindows windows, int matrixRow, int column, int index) {
-    long millis = windows.aligned().grid().timeMillis(column);
-    if (signature.asks(DetectorContract.PRESENT)) {
-      return readPartly(windows, matrixRow, column, index, millis);
+  private boolean readValues(
+      SlidingWindows windows, int matrixRow, int from, int index, Admission[] admissions, int at) {
+    long lastMillis = windows.aligned().grid().timeMillis(from + stretch.steps() - 1);
+    if (!signature.asks(DetectorContract.PRESENT)) {
+      admissions[at] = readFilled(windows, matrixRow, from, index, lastMillis);
+      return admissions[at] == Admission.ACCEPTED;
     }
+    stretch.isWhole = windows.copyWhole(matrixRow, from + stretch.steps() - 1, stretch.values);
+    if (stretch.isWhole) {
+      stretch.hasLevels = levels.fill(index, lastMillis, stretch.seasonal);
+      return true;
+    }
+    double[] around = partial.levels(windows);
+    stretch.hasLevels = levels.fill(index, lastMillis, around);
+    if (!stretch.hasLevels) {
+      Arrays.fill(around, 0);
+    }
+    return partial.read(windows, matrixRow, from, stretch, admissions, at);
+  }
+
+  /** One step, for a graph that must not be told of gaps. */
+  private Admission readFilled(
+      SlidingWindows windows, int matrixRow, int column, int index, long millis) {
     SlidingWindows.State state = windows.copy(matrixRow, column, window);
     if (state == SlidingWindows.State.USABLE) {
-      System.arraycopy(window, 0, row.values, 0, window.length);
-      row.values[window.length] = windows.aligned().value(matrixRow, column);
-      row.isWhole = true;
-      row.hasLevels = levels.fill(index, millis, row.seasonal);
+      System.arraycopy(window, 0, stretch.values, 0, window.length);
+      stretch.values[window.length] = windows.aligned().value(matrixRow, column);
+      stretch.isWhole = true;
+      stretch.hasLevels = levels.fill(index, millis, stretch.seasonal);
     }
     return switch (state) {
       case USABLE -> Admission.ACCEPTED;
@@ -106,44 +137,20 @@ final class RowReader {
     };
   }
 
-  private Admission readPartly(
-      SlidingWindows windows, int matrixRow, int column, int index, long millis) {
-    if (copiesWhole(windows, matrixRow, column)) {
-      row.isWhole = true;
-      row.hasLevels = levels.fill(index, millis, row.seasonal);
-      return Admission.ACCEPTED;
+  /** Steps that are not scored have none: of a series that never moved it would be no number. */
+  private void readNovelties(int index, Admission[] admissions, int at) {
+    for (int step = 0; step < stretch.steps(); step++) {
+      boolean isScored = admissions[at + step] == Admission.ACCEPTED;
+      stretch.novelty[step] =
+          gaps == null || !isScored ? 0 : GapTable.novelty(gaps, index, stretch.y(step));
+      stretch.residualNovelty[step] =
+          residualGaps == null || !isScored ? 0 : residualNovelty(residualGaps, index, step);
     }
-    row.isWhole = false;
-    double[] around = partial.levels(windows);
-    row.hasLevels = levels.fill(index, millis, around);
-    if (!row.hasLevels) {
-      Arrays.fill(around, 0);
-    }
-    return partial.read(windows, matrixRow, column, row);
   }
 
-  /** A run goes step by step: most of a window was looked through with the one before. */
-  private boolean copiesWhole(SlidingWindows windows, int matrixRow, int column) {
-    boolean isNext = windows == wholeOf && matrixRow == wholeRow && column == wholeColumn + 1;
-    boolean isWhole =
-        isNext
-            ? windows.copyNextWhole(matrixRow, column, row.values)
-            : windows.copyWhole(matrixRow, column, row.values);
-    wholeOf = isWhole ? windows : null;
-    wholeRow = matrixRow;
-    wholeColumn = column;
-    return isWhole;
-  }
-
-  private void readNovelties(int index) {
-    if (gaps != null) {
-      row.novelty = GapTable.novelty(gaps, index, row.y());
-    }
-    if (residualGaps != null) {
-      row.residualNovelty =
-          residualGaps.width(index) == 0
-              ? row.novelty
-              : GapTable.novelty(residualGaps, index, row.y() - row.level());
-    }
+  private double residualNovelty(SeriesTensor tables, int index, int step) {
+    return gaps != null && tables.width(index) == 0
+        ? stretch.novelty[step]
+        : GapTable.novelty(tables, index, stretch.y(step) - stretch.level(step));
   }
 }

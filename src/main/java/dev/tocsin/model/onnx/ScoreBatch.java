@@ -13,9 +13,10 @@ import java.util.OptionalDouble;
  * Steps of series that are scored together.
  *
  * <p>{@link #add} steps, {@link #finish}, then read the results; the i-th accepted step has result
- * i. Rows go to ONNX Runtime in chunks of bounded size: the add that fills a chunk runs it. {@link
- * #clear} makes the batch usable again, its memory kept. Adding allocates nothing. Confined to one
- * thread.
+ * i. Steps that follow one another are added together where the graph takes them so: they share
+ * nearly all of their windows. Rows go to ONNX Runtime in chunks of bounded size: the add that
+ * fills a chunk runs it. {@link #clear} makes the batch usable again, its memory kept. Adding
+ * allocates nothing. Confined to one thread.
  */
 public final class ScoreBatch {
   /** yhat, lower, upper, score. */
@@ -33,24 +34,44 @@ public final class ScoreBatch {
 
   private final Results results;
 
+  /** How many steps are added together, and how many of them a row has. */
+  private final int steps;
+
+  private final int rowSteps;
+  private final Admission[] admissions = new Admission[1];
+
+  /**
+   * A batch.
+   *
+   * @param steps how many are added together
+   * @param expected how often that is likely; more fit too
+   */
   ScoreBatch(
       OnnxDetector detector,
-      BatchBuffers buffers,
-      RowReader reader,
+      GraphSignature signature,
+      SeriesParameters series,
       Shape shape,
-      int expectedRows) {
+      int steps,
+      int expected) {
     this.detector = detector;
-    this.buffers = buffers;
-    this.reader = reader;
+    this.steps = steps;
+    int rows = Math.max(1, ceilDiv(steps, signature.mostSteps()));
+    this.rowSteps = Math.max(1, ceilDiv(steps, rows));
+    this.buffers = new BatchBuffers(signature, series, rowSteps, expected * rows);
+    this.reader = new RowReader(signature, series, shape, rowSteps);
     this.shape = shape;
     this.streams = detector.streams();
     this.firstNumber = detector.forecasts() ? 0 : NUMBERS - 1;
     this.rates = detector.rates();
-    this.results = new Results(firstNumber, streams.size(), expectedRows);
+    this.results = new Results(firstNumber, streams.size(), expected * steps);
+  }
+
+  private static int ceilDiv(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 
   /**
-   * Adds a step of a series, if it can be scored.
+   * Adds a step of a series, if it can be scored; to a batch of single steps.
    *
    * @param windows over the samples; of the detector's step and window
    * @param row of the series
@@ -61,15 +82,50 @@ public final class ScoreBatch {
    * @throws DetectorException if ONNX Runtime fails on a chunk
    */
   public Admission add(SlidingWindows windows, int row, int column, int index) {
+    add(windows, row, column, index, admissions, 0);
+    return admissions[0];
+  }
+
+  /**
+   * Adds as many steps of a series that follow one another as the batch was made for, those that
+   * can be scored.
+   *
+   * @param from the first of the steps
+   * @param admissions gets for each step, from {@code at} on, {@link Admission#ACCEPTED}, or why it
+   *     has no score
+   * @throws IllegalArgumentException if the grid has another step
+   * @throws DetectorException if ONNX Runtime fails on a chunk
+   */
+  public void add(
+      SlidingWindows windows, int row, int from, int index, Admission[] admissions, int at) {
     check(windows);
-    Admission admission = reader.read(windows, row, column, index);
-    if (admission == Admission.ACCEPTED) {
-      buffers.append(reader.row(), index);
-      if (buffers.isFull()) {
-        runChunk();
-      }
+    for (int added = 0; added < steps; added += rowSteps) {
+      // The last row reaches back over steps that have been added, where it would be shorter.
+      int first = Math.min(added, steps - rowSteps);
+      addRow(windows, row, from + first, index, admissions, at + first, added - first);
     }
-    return admission;
+  }
+
+  private void addRow(
+      SlidingWindows windows,
+      int row,
+      int from,
+      int index,
+      Admission[] admissions,
+      int at,
+      int known) {
+    if (!reader.read(windows, row, from, index, admissions, at)) {
+      return;
+    }
+    int[] ofSteps = reader.stretch().results;
+    for (int step = 0; step < rowSteps; step++) {
+      boolean isNew = step >= known && admissions[at + step] == Admission.ACCEPTED;
+      ofSteps[step] = isNew ? results.next() : Stretch.NO_RESULT;
+    }
+    buffers.append(reader.stretch(), index);
+    if (buffers.isFull()) {
+      runChunk();
+    }
   }
 
   private void check(SlidingWindows windows) {
@@ -90,15 +146,16 @@ public final class ScoreBatch {
 
   /** Scores the steps that are still waiting. */
   public void finish() {
-    if (buffers.rows() > 0) {
+    if (!buffers.isEmpty()) {
       runChunk();
     }
+    results.finish();
   }
 
   private void runChunk() {
     try {
       buffers.run(detector);
-      results.add(buffers);
+      results.take(buffers);
     } finally {
       buffers.clear();
     }

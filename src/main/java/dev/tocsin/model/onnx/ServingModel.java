@@ -69,9 +69,17 @@ public final class ServingModel implements AutoCloseable {
     return parameters;
   }
 
-  /** An empty batch; it must not outlive the model. */
-  public ScoreBatch batch(int expectedRows) {
-    return onnx.batch(parameters, manifest.shape(), expectedRows);
+  /** An empty batch for so many single steps; it must not outlive the model. */
+  public ScoreBatch batch(int expected) {
+    return batch(1, expected);
+  }
+
+  /**
+   * An empty batch for so many times so many steps that follow one another; it must not outlive the
+   * model.
+   */
+  public ScoreBatch batch(int steps, int expected) {
+    return onnx.batch(parameters, manifest.shape(), steps, expected);
   }
 
   /** Frees the graph. Nobody may be scoring with it. */

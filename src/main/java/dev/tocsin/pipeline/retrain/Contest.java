@@ -1,12 +1,8 @@
 package dev.tocsin.pipeline.retrain;
 
-import dev.tocsin.detect.Scored;
-import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Promotion;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.calibration.SpreadFloor;
-import dev.tocsin.model.onnx.Admission;
-import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
@@ -18,86 +14,37 @@ import dev.tocsin.window.SlidingWindows;
  * count. Confined to one thread.
  */
 final class Contest {
-  /** 2 / α of the interval score at 1 %: at the band's own 1e-4 a single point would decide. */
-  private static final double OUTSIDE_WEIGHT = 200;
-
-  /**
-   * What a point may cost at most: ten changes outside. An incident counts, but not without end.
-   */
-  private static final double MAX_POINT = 10 * OUTSIDE_WEIGHT;
-
-  /** The error a point may count with at most, in changes. */
-  private static final double MAX_ERROR = 20;
-
   /** Values looked at: more tell no more, and cost a second each time. */
   private static final long MAX_VALUES = 2_000_000;
+
+  /** Steps that are scored together: they share most of their windows. */
+  private static final int BLOCK = 32;
+
+  /** Steps that are noted before they are counted: a graph is run on many at once. */
+  private static final int NOTED = 20_000;
 
   private final SlidingWindows windows;
   private final SeriesMatrix aligned;
   private final int from;
+
+  /** How many steps are scored together. */
+  private final int block;
+
+  /** From one block that is looked at to the next. */
   private final int stride;
-  private final Side champion;
-  private final Side challenger;
+
+  private final Contestant champion;
+  private final Contestant challenger;
+
+  /** Of the steps that are noted: of which series they are, and where. */
+  private final int[] rows;
+
   private final int[] columns;
+  private int noted;
   private long points;
   private long incidents;
   private long lost;
   private long gained;
-
-  private static final class Side {
-    private final ServingModel model;
-    private final ScoreBatch batch;
-
-    /** Which result of the batch the i-th compared step has. */
-    private final int[] results;
-
-    private double intervalScore;
-    private double error;
-    private long alerts;
-
-    private Side(ServingModel model, int rows) {
-      this.model = model;
-      this.batch = model.batch(rows);
-      this.results = new int[rows];
-    }
-
-    private boolean adds(SlidingWindows windows, int row, int column, int index) {
-      return batch.add(windows, row, column, index) == Admission.ACCEPTED;
-    }
-
-    private int index(SeriesMatrix aligned, int row) {
-      return model.parameters().indexOf(aligned.labels(row));
-    }
-
-    /** When a series joined the model: it was fitted on the steps before. */
-    private long joinedMillis(int index) {
-      SeriesParameters known = model.parameters();
-      return known.has(DetectorContract.JOINED_AT)
-          ? (long) known.tensor(DetectorContract.JOINED_AT).value(index, 0) // NaN becomes 0
-          : 0;
-    }
-
-    private boolean isAlert(int i) {
-      return batch.anomalyScore(results[i]) >= Scored.THRESHOLD;
-    }
-
-    /** Without a forecast only alerts can be compared. */
-    private void count(int i, double y, double scale) {
-      if (!model.forecasts()) {
-        return;
-      }
-      double lower = batch.yhatLower(results[i]);
-      double upper = batch.yhatUpper(results[i]);
-      double outside = Math.max(0, Math.max(lower - y, y - upper));
-      double score = (upper - lower + OUTSIDE_WEIGHT * outside) / scale;
-      intervalScore += Math.min(MAX_POINT, score);
-      error += Math.min(MAX_ERROR, Math.abs(y - batch.yhat(results[i])) / scale);
-    }
-
-    private Promotion.Figures figures(long points) {
-      return new Promotion.Figures(intervalScore / points, error / points, alerts);
-    }
-  }
 
   /** A contest on the steps from {@code from} to the end. */
   Contest(SlidingWindows windows, int from, ServingModel champion, ServingModel challenger) {
@@ -105,10 +52,12 @@ final class Contest {
     this.aligned = windows.aligned();
     this.from = from;
     int steps = aligned.columns() - from;
-    this.stride = (int) Math.max(1, (long) steps * aligned.rows() / MAX_VALUES);
-    this.columns = new int[steps];
-    this.champion = new Side(champion, steps);
-    this.challenger = new Side(challenger, steps);
+    this.block = Math.max(1, Math.min(BLOCK, steps));
+    this.stride = block * (int) Math.max(1, (long) steps * aligned.rows() / MAX_VALUES);
+    this.rows = new int[Math.max(steps, NOTED)];
+    this.columns = new int[rows.length];
+    this.champion = new Contestant(champion, block, rows.length);
+    this.challenger = new Contestant(challenger, block, rows.length);
   }
 
   /** Goes through all series. */
@@ -122,12 +71,13 @@ final class Contest {
         gained += values(row);
       }
     }
+    count();
     return this;
   }
 
   private int values(int row) {
     int values = 0;
-    for (int column = from; column < aligned.columns(); column += stride) {
+    for (int column = from; column < aligned.columns(); column += stride / block) {
       values += Double.isFinite(aligned.value(row, column)) ? 1 : 0;
     }
     return values;
@@ -143,36 +93,60 @@ final class Contest {
   }
 
   private void compare(int row, int championIndex, int challengerIndex) {
-    champion.batch.clear();
-    challenger.batch.clear();
-    int count = 0;
-    int ofChampion = 0;
-    int ofChallenger = 0;
-    for (int column = firstUnseen(championIndex); column < aligned.columns(); column += stride) {
-      boolean first = champion.adds(windows, row, column, championIndex);
-      boolean second = challenger.adds(windows, row, column, challengerIndex);
-      if (first && second) {
-        champion.results[count] = ofChampion;
-        challenger.results[count] = ofChallenger;
-        columns[count++] = column;
-      }
-      ofChampion += first ? 1 : 0;
-      ofChallenger += second ? 1 : 0;
-      lost += first && !second ? 1 : 0;
+    if (noted + aligned.columns() - from > rows.length) {
+      count();
     }
-    champion.batch.finish();
-    challenger.batch.finish();
-    count(row, count, scale(row, count));
+    int unseen = firstUnseen(championIndex);
+    for (int first = from; first < aligned.columns(); first += stride) {
+      int begin = Math.min(first, aligned.columns() - block);
+      champion.add(windows, row, begin, championIndex);
+      challenger.add(windows, row, begin, challengerIndex);
+      note(row, begin, Math.max(first, unseen));
+    }
   }
 
-  /** The mean absolute change to the steps compared. */
-  private double scale(int row, int count) {
+  /** Notes the steps of a block that both score, from {@code known} on. */
+  private void note(int row, int begin, int known) {
+    for (int step = 0; step < block; step++) {
+      boolean first = champion.next();
+      boolean second = challenger.next();
+      boolean counts = begin + step >= known;
+      if (counts && first && second) {
+        champion.note(noted);
+        challenger.note(noted);
+        rows[noted] = row;
+        columns[noted++] = begin + step;
+      }
+      lost += counts && first && !second ? 1 : 0;
+    }
+  }
+
+  /** Counts the steps that are noted, series by series. */
+  private void count() {
+    champion.finish();
+    challenger.finish();
+    int end;
+    for (int begin = 0; begin < noted; begin = end) {
+      end = begin;
+      while (end < noted && rows[end] == rows[begin]) {
+        end++;
+      }
+      count(begin, end, scale(begin, end));
+    }
+    champion.clear();
+    challenger.clear();
+    noted = 0;
+  }
+
+  /** The mean absolute change to the steps noted of a series. */
+  private double scale(int begin, int end) {
     double changes = 0;
     double level = 0;
     int known = 0;
-    for (int i = 0; i < count; i++) {
-      double change = Math.abs(aligned.value(row, columns[i]) - aligned.value(row, columns[i] - 1));
-      level = Math.max(level, Math.abs(aligned.value(row, columns[i])));
+    for (int i = begin; i < end; i++) {
+      double y = aligned.value(rows[i], columns[i]);
+      double change = Math.abs(y - aligned.value(rows[i], columns[i] - 1));
+      level = Math.max(level, Math.abs(y));
       if (Double.isFinite(change)) {
         changes += change;
         known++;
@@ -182,18 +156,14 @@ final class Contest {
     return known == 0 ? floor : Math.max(floor, changes / known);
   }
 
-  private void count(int row, int count, double scale) {
-    for (int i = 0; i < count; i++) {
-      boolean first = champion.isAlert(i);
-      boolean second = challenger.isAlert(i);
-      if (first && second) {
+  private void count(int begin, int end, double scale) {
+    for (int i = begin; i < end; i++) {
+      if (champion.isAlert(i) && challenger.isAlert(i)) {
         incidents++;
         continue;
       }
       points++;
-      champion.alerts += first ? 1 : 0;
-      challenger.alerts += second ? 1 : 0;
-      double y = aligned.value(row, columns[i]);
+      double y = aligned.value(rows[i], columns[i]);
       champion.count(i, y, scale);
       challenger.count(i, y, scale);
     }

@@ -65,14 +65,12 @@ public final class Judgement {
   }
 
   private List<SeriesVerdict> ofRead(ServingModel model) {
-    ScoreBatch batch = model.batch(aligned.rows() * (to - from));
-    Admission[] admissions = new Admission[aligned.rows() * (to - from)];
-    int i = 0;
+    int steps = to - from;
+    ScoreBatch batch = model.batch(steps, aligned.rows());
+    Admission[] admissions = new Admission[aligned.rows() * steps];
     for (int row = 0; row < aligned.rows(); row++) {
       int index = model.parameters().indexOf(aligned.labels(row));
-      for (int column = from; column < to; column++) {
-        admissions[i++] = batch.add(windows, row, column, index);
-      }
+      batch.add(windows, row, from, index, admissions, row * steps);
     }
     batch.finish();
     return verdicts(admissions, batch);

@@ -57,7 +57,7 @@ final class OnnxDetectorTest {
   void open_ofGraphWithoutAnOutput_namesIt() {
     assertRefused(
         graph -> graph.removeOutput(3),
-        "output anomaly_score is missing or no vector, expected double [n]");
+        "output anomaly_score is missing or of another shape, expected double [n]");
   }
 
   @Test

@@ -22,9 +22,9 @@ public final class GraphBuilder {
     return name;
   }
 
-  /** A double input {@code [n × width]}, or {@code [1 × width]} where one row is that of all. */
-  public String inputForAll(String name, int width) {
-    graph.addInput(GraphFile.declaredForAll(name, width));
+  /** A double input of any shape. */
+  String input(String name, OnnxMl.TensorShapeProto.Builder shape) {
+    graph.addInput(GraphFile.declared(name, shape));
     return name;
   }
 
@@ -34,14 +34,25 @@ public final class GraphBuilder {
     graph.addNode(node("Identity", value).addOutput(name));
   }
 
+  /** Makes a value an output of any shape. */
+  void output(String name, OnnxMl.TensorShapeProto.Builder shape, String value) {
+    graph.addOutput(GraphFile.declared(name, shape));
+    graph.addNode(node("Identity", value).addOutput(name));
+  }
+
   /** The result of an operator. */
   public String apply(String operator, String... inputs) {
     return add(node(operator, inputs));
   }
 
-  /** The rows from (inclusive) to (exclusive) of a matrix. */
-  public String rows(String matrix, int from, int to) {
-    return apply("Slice", matrix, longs(from), longs(to), longs(0));
+  /** The rows of a matrix from one on. */
+  public String rowsFrom(String matrix, int from) {
+    return apply("Slice", matrix, longs(from), longs(Long.MAX_VALUE), longs(0));
+  }
+
+  /** The columns of a matrix from one on. */
+  public String columnsFrom(String matrix, int from) {
+    return apply("Slice", matrix, longs(from), longs(Long.MAX_VALUE), longs(1));
   }
 
   /** A matrix in parts of so many rows, from the top. */
@@ -67,13 +78,19 @@ public final class GraphBuilder {
     String zeros = apply("Sub", scale, scale);
     String variance = apply("Mul", scale, scale);
     OnnxMl.NodeProto.Builder node =
-        node("BatchNormalization", row(matrix), ones, zeros, center, variance)
+        node(
+                "BatchNormalization",
+                apply("Unsqueeze", matrix, longs(0)),
+                ones,
+                zeros,
+                center,
+                variance)
             .addAttribute(
                 OnnxMl.AttributeProto.newBuilder()
                     .setName("epsilon")
                     .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
                     .setF(0));
-    return vector(add(node));
+    return apply("Squeeze", add(node), longs(0));
   }
 
   /** The columns from (inclusive) to (exclusive) of a matrix. */
@@ -87,26 +104,33 @@ public final class GraphBuilder {
     return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 1)));
   }
 
-  /**
-   * The rows before each row of a matrix {@code [steps × n]} that has as many before it: one copy
-   * of whole rows, so that what comes after is one operator for all of them.
-   *
-   * @return {@code [(steps - lags) × lags × n]}, the rows right before first
-   */
-  public String before(String matrix, int steps, int lags) {
-    OnnxMl.TensorProto.Builder rows = tensor(DataType.INT64, steps - lags, lags);
-    for (int step = lags; step < steps; step++) {
-      for (int lag = 1; lag <= lags; lag++) {
-        rows.addInt64Data(step - lag);
-      }
-    }
-    String chosen = constant("before_" + lags, rows);
-    return add(node("Gather", matrix, chosen).addAttribute(integer("axis", 0)));
+  /** The rows of a matrix that a matrix of places names: {@code [places' shape × n]}. */
+  String gathered(String matrix, String places) {
+    return add(node("Gather", matrix, places).addAttribute(integer("axis", 0)));
   }
 
   /** The sum over the second of three dimensions, as a matrix of the others. */
   public String sumOfMiddle(String cube) {
     return add(node("ReduceSum", cube, longs(1)).addAttribute(integer("keepdims", 0)));
+  }
+
+  /** Matrices as the layers of a cube: {@code [rows × layers × n]}. */
+  public String layered(String... matrices) {
+    String[] layers =
+        Arrays.stream(matrices)
+            .map(matrix -> apply("Unsqueeze", matrix, longs(1)))
+            .toArray(String[]::new);
+    return add(node("Concat", layers).addAttribute(integer("axis", 1)));
+  }
+
+  /** A cube with its last dimension in front. */
+  public String lastInFront(String cube) {
+    OnnxMl.AttributeProto.Builder order =
+        OnnxMl.AttributeProto.newBuilder()
+            .setName("perm")
+            .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+            .addAllInts(List.of(2L, 0L, 1L));
+    return add(node("Transpose", cube).addAttribute(order));
   }
 
   /** A matrix with rows for columns. */
@@ -119,16 +143,6 @@ public final class GraphBuilder {
     return apply("Unsqueeze", vector, longs(1));
   }
 
-  /** A vector as a matrix of one row. */
-  public String row(String vector) {
-    return apply("Unsqueeze", vector, longs(0));
-  }
-
-  /** A matrix of one row as a vector. */
-  public String vector(String row) {
-    return apply("Squeeze", row, longs(0));
-  }
-
   /** Matrices side by side. */
   public String beside(String... matrices) {
     return add(node("Concat", matrices).addAttribute(integer("axis", 1)));
@@ -137,11 +151,6 @@ public final class GraphBuilder {
   /** Matrices one below the other. */
   public String below(String... matrices) {
     return add(node("Concat", matrices).addAttribute(integer("axis", 0)));
-  }
-
-  /** The sum over the rows of a matrix, as a row. */
-  public String sum(String matrix) {
-    return apply("ReduceSum", matrix, longs(0));
   }
 
   /** The sum over the columns of a matrix, as a column. */
@@ -182,6 +191,15 @@ public final class GraphBuilder {
   /** A double scalar. */
   public String doubleScalar(double value) {
     return constant("d" + value, tensor(DataType.DOUBLE).addDoubleData(value));
+  }
+
+  /** A matrix of whole numbers, row after row. */
+  String wholeMatrix(String name, int columns, long... values) {
+    OnnxMl.TensorProto.Builder tensor = tensor(DataType.INT64, values.length / columns, columns);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    return constant(name, tensor);
   }
 
   /** A float matrix, row after row. */
@@ -235,7 +253,8 @@ public final class GraphBuilder {
     return names.getOrDefault(output, output);
   }
 
-  private String longs(long... values) {
+  /** A vector of whole numbers. */
+  String longs(long... values) {
     OnnxMl.TensorProto.Builder tensor = tensor(DataType.INT64, values.length);
     for (long value : values) {
       tensor.addInt64Data(value);

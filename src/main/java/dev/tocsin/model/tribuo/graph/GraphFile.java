@@ -17,9 +17,6 @@ public final class GraphFile {
 
   private static final String ROWS = "n";
 
-  /** As many rows as there are, or one that is that of all: ONNX then asks for no equality. */
-  private static final String ROWS_OR_ONE = "n_or_1";
-
   private GraphFile() {}
 
   /**
@@ -52,29 +49,30 @@ public final class GraphFile {
 
   /** An input or output of a detector: double, {@code [n]} or {@code [n × width]}. */
   public static OnnxMl.ValueInfoProto declared(String name, int width) {
-    return declared(name, width, ROWS);
+    OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder().addDim(open(ROWS));
+    return declared(name, width > 1 ? shape.addDim(fixed(width)) : shape);
   }
 
-  /** An input {@code [n × width]} of which one row may be that of all. */
-  static OnnxMl.ValueInfoProto declaredForAll(String name, int width) {
-    return declared(name, width, ROWS_OR_ONE);
-  }
-
-  private static OnnxMl.ValueInfoProto declared(String name, int width, String rows) {
-    OnnxMl.TensorShapeProto.Builder dimensions =
-        OnnxMl.TensorShapeProto.newBuilder()
-            .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(rows));
-    if (width > 1) {
-      dimensions.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(width));
-    }
+  /** A tensor of doubles. */
+  static OnnxMl.ValueInfoProto declared(String name, OnnxMl.TensorShapeProto.Builder shape) {
     OnnxMl.TypeProto.Tensor tensor =
         OnnxMl.TypeProto.Tensor.newBuilder()
             .setElemType(DataType.DOUBLE.getNumber())
-            .setShape(dimensions)
+            .setShape(shape)
             .build();
     return OnnxMl.ValueInfoProto.newBuilder()
         .setName(name)
         .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
         .build();
+  }
+
+  /** A dimension that is known when the graph runs; those of one name are equal. */
+  static OnnxMl.TensorShapeProto.Dimension open(String name) {
+    return OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam(name).build();
+  }
+
+  /** A dimension that is always the same. */
+  static OnnxMl.TensorShapeProto.Dimension fixed(int size) {
+    return OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(size).build();
   }
 }

@@ -14,6 +14,12 @@ final class Ensemble {
   /** L: steps before the target. */
   static final int WINDOW = KERNEL + LAGS - 1;
 
+  /**
+   * Steps of a series that are scored together at most: what 79 steps cost is shared by 32, and
+   * longer stretches gain little.
+   */
+  static final int STRETCH = 32;
+
   /** Weight of the newest residual in a smoothed stream; each older one has 0.9 of it. */
   static final double ALPHA = 0.1;
 

@@ -9,6 +9,7 @@ import dev.tocsin.model.calibration.TailTensor;
 import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.model.tribuo.graph.GraphBuilder;
 import dev.tocsin.model.tribuo.graph.GraphFile;
+import dev.tocsin.model.tribuo.graph.StretchNodes;
 import dev.tocsin.model.tribuo.graph.TailNodes;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,12 +38,12 @@ final class EnsembleGraph {
   static final String HALF_WIDTH = "half_width";
 
   private static final int STREAMS = Stream.ALL.size();
-  private static final int STEPS = Ensemble.WINDOW + 1;
 
   private final String kind;
   private final Shape shape;
   private final Threshold threshold;
   private final GraphBuilder graph = new GraphBuilder();
+  private final StretchNodes stretch = new StretchNodes(graph, Ensemble.STRETCH);
 
   /**
    * A graph.
@@ -56,24 +57,24 @@ final class EnsembleGraph {
   }
 
   OnnxGraph write() {
-    String y = graph.input(DetectorContract.Y, 1);
-    String values = graph.input(DetectorContract.VALUES, STEPS);
-    String seasonal = graph.inputForAll(DetectorContract.SEASONAL, STEPS);
+    String y = stretch.steps(DetectorContract.Y);
+    String values = stretch.around(DetectorContract.VALUES);
+    String seasonal = stretch.aroundForAll(DetectorContract.SEASONAL);
     String center = graph.input(CENTER, 1);
     String scale = graph.input(DetectorContract.SCALE, 1);
     String residual = graph.apply("Sub", values, seasonal);
     String normal = transposedFloats(graph.standardised(residual, center, scale));
-    String levels = graph.rows(normal, Ensemble.LAGS, STEPS);
+    String levels = graph.rowsFrom(normal, Ensemble.LAGS);
     Forecasts forecasts = forecasts(normal, levels);
-    String level = graph.columnOf(seasonal, Ensemble.WINDOW);
-    String target = graph.vector(last(forecasts.values()));
-    String step = graph.apply("Mul", graph.cast(target, DataType.DOUBLE), scale);
-    String yhat = graph.apply("Add", graph.apply("Add", level, center), step);
+    String level = graph.columnsFrom(seasonal, Ensemble.WINDOW);
+    String target = inRows(graph.rowsFrom(forecasts.values(), Ensemble.KERNEL - 1));
+    String step = graph.apply("Mul", target, graph.column(scale));
+    String yhat = graph.apply("Add", graph.apply("Add", level, graph.column(center)), step);
     String nats = nats(streams(levels, forecasts.errors()));
     String squares = graph.apply("Mul", nats, nats);
-    String sum = graph.sum(squares);
-    String fused = graph.cast(graph.vector(graph.apply("Sqrt", sum)), DataType.DOUBLE);
-    judge(y, yhat, fused, graph.apply("Mul", scale, forecasts.spread()));
+    String sum = graph.sumOfMiddle(squares);
+    String fused = inRows(graph.apply("Sqrt", sum));
+    judge(y, yhat, fused, graph.column(graph.apply("Mul", scale, forecasts.spread())));
     shares(squares, sum);
     return GraphFile.write(kind, shape, graph.build("tocsin-" + kind), metadata());
   }
@@ -83,14 +84,15 @@ final class EnsembleGraph {
     String streams = Stream.ALL.stream().map(Stream::label).collect(Collectors.joining(","));
     metadata.put(DetectorContract.STREAMS_KEY, streams);
     metadata.put(DetectorContract.LAGS_KEY, Integer.toString(Ensemble.LAGS));
+    metadata.put(DetectorContract.STRETCH_KEY, Integer.toString(Ensemble.STRETCH));
     return metadata;
   }
 
   /**
-   * What the autoregression makes of the last steps.
+   * What the autoregression makes of the steps, and of those that streams look back at.
    *
-   * @param values normalised, float {@code [48 × n]}
-   * @param errors in its spreads, float {@code [48 × n]}
+   * @param values normalised, float {@code [(47 + t) × n]}
+   * @param errors in its spreads, float {@code [(47 + t) × n]}
    * @param spread double {@code [n]}
    */
   private record Forecasts(String values, String errors, String spread) {}
@@ -99,7 +101,7 @@ final class EnsembleGraph {
     String clipped = clip(normal, Ensemble.CLIP);
     List<String> weights =
         graph.split(transposedFloats(graph.input(WEIGHTS, Ensemble.LAGS + 1)), Ensemble.LAGS, 1);
-    String before = graph.before(clipped, STEPS, Ensemble.LAGS);
+    String before = stretch.before(clipped, levels, Ensemble.LAGS, Ensemble.KERNEL - 1);
     String weighted = graph.sumOfMiddle(graph.apply("Mul", before, weights.get(0)));
     String sum = graph.apply("Add", weighted, weights.get(1));
     String spread = graph.input(SPREAD, 1);
@@ -112,29 +114,33 @@ final class EnsembleGraph {
     return graph.transposed(graph.cast(matrix, DataType.FLOAT));
   }
 
+  /** Floats {@code [t × n]} as doubles {@code [n × t]}. */
+  private String inRows(String matrix) {
+    return graph.cast(graph.transposed(matrix), DataType.DOUBLE);
+  }
+
   private String clip(String value, double bound) {
     return graph.clip(value, graph.scalar(-bound), graph.scalar(bound));
   }
 
-  private String last(String matrix) {
-    return graph.rows(matrix, Ensemble.KERNEL - 1, Ensemble.KERNEL);
-  }
-
-  /** The streams' values, float {@code [5 × n]}. A novelty too large for a float is infinite. */
+  /**
+   * The streams' values, float {@code [t × 5 × n]}. A novelty too large for a float is infinite.
+   */
   private String streams(String levels, String errors) {
-    String all = transposedFloats(graph.inputForAll(DetectorContract.PRESENT, STEPS));
-    String present = graph.rows(all, Ensemble.LAGS, STEPS);
-    String ewma = smoothed(errors, present);
-    String level = smoothed(levels, present);
+    String all = transposedFloats(stretch.aroundForAll(DetectorContract.PRESENT));
+    String present = graph.rowsFrom(all, Ensemble.LAGS);
     int first = Ensemble.KERNEL - Ensemble.ENERGY_SPAN;
-    String recent = clip(graph.rows(errors, first, Ensemble.KERNEL), Ensemble.CLIP);
-    String counted = graph.apply("Mul", recent, graph.rows(present, first, Ensemble.KERNEL));
-    String energy = graph.apply("Sqrt", mean(graph.apply("Mul", counted, counted)));
-    String novelty = graph.row(graph.input(DetectorContract.NOVELTY, 1));
-    String ofResidual = graph.row(graph.input(DetectorContract.RESIDUAL_NOVELTY, 1));
-    String novelties = graph.cast(graph.below(novelty, ofResidual), DataType.FLOAT);
-    String streams = graph.apply("Abs", graph.below(ewma, level, energy, novelties));
-    return graph.apply("Min", streams, graph.scalar(Tail.MOST));
+    String recent = clip(graph.rowsFrom(errors, first), Ensemble.CLIP);
+    String counted = graph.apply("Mul", recent, graph.rowsFrom(present, first));
+    String squares = graph.apply("Mul", counted, counted);
+    String streams =
+        graph.layered(
+            smoothed(errors, present),
+            smoothed(levels, present),
+            graph.apply("Sqrt", stretch.sliding("mean", mean(), squares)),
+            transposedFloats(stretch.steps(DetectorContract.NOVELTY)),
+            transposedFloats(stretch.steps(DetectorContract.RESIDUAL_NOVELTY)));
+    return graph.apply("Min", graph.apply("Abs", streams), graph.scalar(Tail.MOST));
   }
 
   private String smoothed(String values, String present) {
@@ -144,16 +150,16 @@ final class EnsembleGraph {
       oldestFirst[kernel.length - 1 - j] = kernel[j];
     }
     String counted = graph.apply("Mul", clip(values, Ensemble.SMOOTH_CLIP), present);
-    return graph.apply("MatMul", graph.matrix("kernel", oldestFirst.length, oldestFirst), counted);
+    return stretch.sliding("kernel", oldestFirst, counted);
   }
 
-  private String mean(String values) {
+  private static double[] mean() {
     double[] equal = new double[Ensemble.ENERGY_SPAN];
     Arrays.fill(equal, 1.0 / Ensemble.ENERGY_SPAN);
-    return graph.apply("MatMul", graph.matrix("mean", equal.length, equal), values);
+    return equal;
   }
 
-  /** Weighted nats of the streams, in those of the threshold, float {@code [5 × n]}. */
+  /** Weighted nats of the streams, in those of the threshold, float {@code [t × 5 × n]}. */
   private String nats(String streams) {
     String tails = transposedFloats(graph.input(DetectorContract.TAILS, TailTensor.width(STREAMS)));
     List<String> numbers = graph.split(tails, STREAMS, STREAMS, STREAMS);
@@ -174,15 +180,15 @@ final class EnsembleGraph {
         graph.apply(
             "Div", distance, graph.apply("Mul", spread, graph.doubleScalar(Ensemble.DAMPING)));
     String score = graph.apply("Mul", fused, graph.apply("Min", near, one));
-    String usual = graph.input(HALF_WIDTH, 1);
+    String usual = graph.column(graph.input(HALF_WIDTH, 1));
     String reach = reach(distance, score, usual);
     String isAbove = graph.apply("Greater", deviation, graph.doubleScalar(0));
     String below = graph.apply("Where", isAbove, usual, reach);
     String above = graph.apply("Where", isAbove, reach, usual);
-    graph.output(DetectorContract.YHAT, 1, yhat);
-    graph.output(DetectorContract.YHAT_LOWER, 1, graph.apply("Sub", yhat, below));
-    graph.output(DetectorContract.YHAT_UPPER, 1, graph.apply("Add", yhat, above));
-    graph.output(DetectorContract.ANOMALY_SCORE, 1, score);
+    stretch.output(DetectorContract.YHAT, yhat);
+    stretch.output(DetectorContract.YHAT_LOWER, graph.apply("Sub", yhat, below));
+    stretch.output(DetectorContract.YHAT_UPPER, graph.apply("Add", yhat, above));
+    stretch.output(DetectorContract.ANOMALY_SCORE, score);
   }
 
   /**
@@ -201,8 +207,8 @@ final class EnsembleGraph {
 
   private void shares(String squares, String sum) {
     String divisor = graph.apply("Max", sum, graph.scalar(Float.MIN_NORMAL));
-    String shares = graph.apply("Div", squares, divisor);
-    String inRows = graph.cast(graph.transposed(shares), DataType.DOUBLE);
-    graph.output(DetectorContract.STREAM_SHARES, STREAMS, inRows);
+    String shares = graph.apply("Div", squares, graph.layered(divisor));
+    String inRows = graph.cast(graph.lastInFront(shares), DataType.DOUBLE);
+    stretch.output(DetectorContract.STREAM_SHARES, STREAMS, inRows);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Detectors;
 import dev.tocsin.model.OnnxGraph;
+import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.model.onnx.ServingModel;
@@ -15,10 +16,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnsembleGraphTest {
@@ -93,47 +96,138 @@ final class EnsembleGraphTest {
     SeriesMatrix matrix = Ensembles.zoo(3, STEPS, 1_800_000);
     Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
 
-    assertSame(scored(detector, matrix, 7), scored(detector, matrix, 10_000));
+    assertSame(
+        scored(detector, matrix, HISTORY, 1, 7), scored(detector, matrix, HISTORY, 1, 10_000));
   }
 
-  /** A graph of the form that asks for a window, and a row of each series, as stores have it. */
+  /** Gaps, seasons, starts and ends of stretches lie where they may: 200 steps are 7 of 29. */
+  @ParameterizedTest
+  @CsvSource({"15000, 200", "15000, 32", "15000, 33", "1800000, 200", "1800000, 7"})
+  void graph_ofStretches_equalsThatOfSingleSteps(long stepMillis, int steps) {
+    SeriesMatrix matrix = Ensembles.zoo(3, STEPS, stepMillis);
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
+    SeriesMatrix some = matrix.slice(0, HISTORY + steps);
+
+    List<Told> single = scored(detector, some, HISTORY, 1, 500);
+    assertSame(scored(detector, some, HISTORY, steps, 16), single);
+  }
+
+  /** What is no measurement, and a series that stands where it always stood, lie in stretches. */
   @Test
-  void graph_ofEarlierForm_scoresTheSame() throws IOException {
+  void graph_ofStretchesWithStepsThatAreNotScored_equalsThatOfSingleSteps() {
+    SeriesMatrix matrix = disturbed(Ensembles.zoo(3, STEPS, 15_000));
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
+
+    List<Told> single = scored(detector, matrix, HISTORY, 1, 500);
+    assertSame(scored(detector, matrix, HISTORY, 200, 16), single);
+    assertThat(single)
+        .extracting(Told::admission)
+        .contains(Admission.NOT_FINITE, Admission.CONSTANT, Admission.NO_SAMPLE, Admission.GAP);
+  }
+
+  /** Here and there a value that is none, and one more series: 5, but at each fifth step later. */
+  private static SeriesMatrix disturbed(SeriesMatrix matrix) {
+    SeriesMatrix.Builder disturbed = SeriesMatrix.on(matrix.grid());
+    for (int row = 0; row < matrix.rows(); row++) {
+      double[] values = matrix.row(row);
+      for (int column = HISTORY + row; column < values.length; column += 37) {
+        values[column] = column % 2 == 0 ? Double.NEGATIVE_INFINITY : 1e200;
+      }
+      disturbed.add(matrix.labels(row), values);
+    }
+    double[] standing = new double[matrix.columns()];
+    Arrays.setAll(standing, column -> column > HISTORY && column % 5 == 0 ? column : 5);
+    return disturbed.add(SyntheticSeries.labels(matrix.rows()), standing).build();
+  }
+
+  /** A stretch that reaches back before the first sample is read as single steps are. */
+  @Test
+  void graph_ofStretchesFromTheStart_equalsThatOfSingleSteps() {
     SeriesMatrix matrix = Ensembles.zoo(3, STEPS, 15_000);
     Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
-    OnnxGraph earlier = earlierGraph();
-    Detector stored = Detectors.withGraph(detector, earlier);
+    SeriesMatrix start = matrix.slice(HISTORY, STEPS);
 
-    assertSame(scored(stored, matrix, 1_000), scored(detector, matrix, 1_000));
+    assertSame(scored(detector, start, 0, 200, 16), scored(detector, start, 0, 1, 500));
   }
 
-  /** Written at 0fba9eb, of this zoo's history. */
-  private static OnnxGraph earlierGraph() throws IOException {
+  /** Graphs of the forms that asked for a window, or for one step a row, as stores have them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ensemble-of-window.onnx", "ensemble-of-values.onnx"})
+  void graph_ofEarlierForm_scoresTheSame(String file) throws IOException {
+    SeriesMatrix matrix = Ensembles.zoo(3, STEPS, 15_000);
+    Detector detector = Ensembles.detector(matrix.slice(0, HISTORY), Ensembles.SETTINGS);
+    Detector stored = Detectors.withGraph(detector, earlierGraph(file));
+
+    assertSame(
+        scored(stored, matrix, HISTORY, 200, 16), scored(detector, matrix, HISTORY, 200, 16));
+  }
+
+  /** Written at 0fba9eb and at 96709c1, of this zoo's history. */
+  private static OnnxGraph earlierGraph(String file) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(
-            EnsembleGraphTest.class.getResourceAsStream("ensemble-of-window.onnx"))) {
+        Objects.requireNonNull(EnsembleGraphTest.class.getResourceAsStream(file))) {
       return OnnxGraph.copyOf(ByteBuffer.wrap(in.readAllBytes()));
     }
   }
 
-  private static double[] scored(Detector detector, SeriesMatrix matrix, int expectedRows) {
+  /** What the graph says of a step, NaN where it is not scored. */
+  private record Told(
+      Step step, Admission admission, double yhat, double upper, double score, double share) {}
+
+  /**
+   * What the graph says of all steps from {@code from} on.
+   *
+   * @param steps how many are added together
+   * @param expected how often, as the batch is told
+   */
+  private static List<Told> scored(
+      Detector detector, SeriesMatrix matrix, int from, int steps, int expected) {
     try (ServingModel model = ServingModel.open(detector)) {
-      ScoreBatch batch = model.batch(expectedRows);
-      List<Step> steps = addAll(matrix, batch);
-      batch.finish();
-      double[] numbers = new double[2 * steps.size()];
-      for (int i = 0; i < steps.size(); i++) {
-        numbers[2 * i] = batch.anomalyScore(i);
-        numbers[2 * i + 1] = batch.streamShare(i, Stream.ENERGY.index());
+      ScoreBatch batch = model.batch(steps, expected);
+      SlidingWindows windows = new SlidingWindows(matrix, SeasonalArTrainer.WINDOW, MAX_GAP);
+      int perRow = matrix.columns() - from;
+      Admission[] admissions = new Admission[matrix.rows() * perRow];
+      for (int at = 0; at < admissions.length; at += steps) {
+        batch.add(windows, at / perRow, from + at % perRow, at / perRow, admissions, at);
       }
-      return numbers;
+      batch.finish();
+      return told(admissions, perRow, batch);
     }
   }
 
-  private static void assertSame(double[] actual, double[] expected) {
-    assertThat(actual).hasSameSizeAs(expected).hasSizeGreaterThan(4_000);
-    for (int i = 0; i < actual.length; i++) {
-      assertThat(actual[i]).isCloseTo(expected[i], within(RELATIVE * (1 + expected[i])));
+  private static List<Told> told(Admission[] admissions, int perRow, ScoreBatch batch) {
+    List<Told> told = new ArrayList<>();
+    int i = 0;
+    for (int at = 0; at < admissions.length; at++) {
+      Step step = new Step(at / perRow, at % perRow);
+      boolean isScored = admissions[at] == Admission.ACCEPTED;
+      told.add(
+          new Told(
+              step,
+              admissions[at],
+              isScored ? batch.yhat(i) : Double.NaN,
+              isScored ? batch.yhatUpper(i) : Double.NaN,
+              isScored ? batch.anomalyScore(i) : Double.NaN,
+              isScored ? batch.streamShare(i, Stream.ENERGY.index()) : Double.NaN));
+      i += isScored ? 1 : 0;
+    }
+    assertThat(batch.size()).isEqualTo(i).isGreaterThan(told.size() / 3);
+    return told;
+  }
+
+  private static void assertSame(List<Told> actual, List<Told> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.size(); i++) {
+      Told met = actual.get(i);
+      Told wanted = expected.get(i);
+      assertThat(met.admission()).as("%s", wanted.step()).isEqualTo(wanted.admission());
+      if (wanted.admission() == Admission.ACCEPTED) {
+        double half = wanted.upper() - wanted.yhat();
+        assertThat(met.yhat()).isCloseTo(wanted.yhat(), within(RELATIVE * half));
+        assertThat(met.upper()).isCloseTo(wanted.upper(), within(10 * RELATIVE * half));
+        assertThat(met.score()).isCloseTo(wanted.score(), within(RELATIVE * (1 + wanted.score())));
+        assertThat(met.share()).isCloseTo(wanted.share(), within(1e-4));
+      }
     }
   }
 
