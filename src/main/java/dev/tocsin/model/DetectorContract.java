@@ -173,8 +173,8 @@ public final class DetectorContract {
   public static final String LAGS_KEY = "tocsin.lags";
 
   /**
-   * Metadata: the greatest t of a graph whose rows are stretches of t consecutive steps, for which
-   * it asks by {@link #VALUES}. Without it a row is one step.
+   * Metadata: the greatest t of a graph whose rows are stretches of t consecutive steps; it asks
+   * for them by {@link #VALUES} and {@link #PRESENT}. Without it a row is one step.
    */
   public static final String STRETCH_KEY = "tocsin.stretch";
 

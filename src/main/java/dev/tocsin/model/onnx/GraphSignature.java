@@ -57,6 +57,10 @@ record GraphSignature(
   /** A width that is left open: as many steps as a row has, or these and the window. */
   private static final int OPEN = -1;
 
+  /** Between steps that are scored lie some that are not, and have no sample. */
+  private static final List<String> NEEDED_IN_STRETCHES =
+      List.of(DetectorContract.Y, DetectorContract.VALUES, DetectorContract.PRESENT);
+
   static GraphSignature of(OrtSession session) throws OrtException {
     Map<String, Integer> widths = new TreeMap<>();
     Map<String, Integer> ranks = new TreeMap<>();
@@ -192,12 +196,14 @@ record GraphSignature(
   }
 
   private static void checkInputs(Map<String, Integer> widths, int window, boolean isStretch) {
-    String before = isStretch ? DetectorContract.VALUES : DetectorContract.WINDOW;
-    if (window < 1 || (isStretch && !widths.containsKey(before))) {
-      throw missing(widths, before);
+    List<String> needed = isStretch ? NEEDED_IN_STRETCHES : List.of(DetectorContract.Y);
+    if (window < 1) {
+      throw missing(widths, DetectorContract.WINDOW);
     }
-    if (!widths.containsKey(DetectorContract.Y)) {
-      throw missing(widths, DetectorContract.Y);
+    for (String name : needed) {
+      if (!widths.containsKey(name)) {
+        throw missing(widths, name);
+      }
     }
     for (String name : widths.keySet()) {
       if (OF_STEPS.contains(name)) {

@@ -28,7 +28,7 @@ public record LookBack(List<SeriesVerdict> series, List<Incident> incidents) {
   /** Two: the hold-down before an onset must be calm, and the onset may be that long ago. */
   private static final int HOLD_DOWNS = 2;
 
-  /** Bounds what looking back costs: a third of a second, whatever the number of series. */
+  /** Bounds what looking back costs, whatever the number of series: a tenth of a second or two. */
   private static final int MAX_POINTS = 320_000;
 
   /** How many steps before those asked for are looked at. */

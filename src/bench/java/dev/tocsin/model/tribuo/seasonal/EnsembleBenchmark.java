@@ -4,6 +4,7 @@ import dev.tocsin.bench.CoreShare;
 import dev.tocsin.model.Fitted;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingSettings;
+import dev.tocsin.model.onnx.Admission;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.model.onnx.ScoreBatch;
 import dev.tocsin.series.Labels;
@@ -46,10 +47,12 @@ public class EnsembleBenchmark {
   private final SlidingWindows windows = new SlidingWindows(samples, SeasonalArTrainer.WINDOW, 3);
   private final Fitted fitted = fitAll();
   private final OnnxDetector detector = OnnxDetector.open(fitted.graph(), fitted.graph().digest());
-  private ScoreBatch batch = newBatch();
+  private final Admission[] admissions = new Admission[SCORED];
+  private ScoreBatch batch = newBatch(SCORED);
+  private ScoreBatch single = newBatch(1);
 
-  private ScoreBatch newBatch() {
-    return detector.batch(fitted.parameters(), fitted.shape(), SERIES * SCORED);
+  private ScoreBatch newBatch(int steps) {
+    return detector.batch(fitted.parameters(), fitted.shape(), steps, SERIES * SCORED / steps);
   }
 
   private Fitted fitAll() {
@@ -74,7 +77,8 @@ public class EnsembleBenchmark {
 
   @Setup
   public void prepare() {
-    batch = newBatch();
+    batch = newBatch(SCORED);
+    single = newBatch(1);
   }
 
   /** On all threads of the common pool: divide by them. */
@@ -84,34 +88,32 @@ public class EnsembleBenchmark {
     return fitAll();
   }
 
-  /** On one thread, in the order of a run: a series' steps, then the next series. */
+  /** On one thread, as a run does: a series' steps together, then the next series. */
   @Benchmark
   @OperationsPerInvocation(SERIES * SCORED)
   public double score(CoreShare share) {
     batch.clear();
     for (int row = 0; row < SERIES; row++) {
-      for (int t = HISTORY; t < HISTORY + SCORED; t++) {
-        batch.add(windows, row, t, row);
-      }
+      batch.add(windows, row, HISTORY, row, admissions, 0);
     }
     batch.finish();
     share.lap();
     return batch.anomalyScore(0);
   }
 
-  /** One step of all series, then the next: each row is of a series that has left the cache. */
+  /** The same steps, each in a row of its own. */
   @Benchmark
   @OperationsPerInvocation(SERIES * SCORED)
   public double scoreStepByStep(CoreShare share) {
-    batch.clear();
-    for (int t = HISTORY; t < HISTORY + SCORED; t++) {
-      for (int row = 0; row < SERIES; row++) {
-        batch.add(windows, row, t, row);
+    single.clear();
+    for (int row = 0; row < SERIES; row++) {
+      for (int t = HISTORY; t < HISTORY + SCORED; t++) {
+        single.add(windows, row, t, row);
       }
     }
-    batch.finish();
+    single.finish();
     share.lap();
-    return batch.anomalyScore(0);
+    return single.anomalyScore(0);
   }
 
   @TearDown

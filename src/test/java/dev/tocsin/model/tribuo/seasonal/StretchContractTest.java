@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StretchContractTest {
   private static final OnnxGraph GRAPH = Ensembles.fit(Ensembles.zoo(3, 300, 15_000)).graph();
 
+  private static final OnnxMl.TensorShapeProto.Dimension WIDTH_OF_ONE =
+      OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(1).build();
+
   @Test
   void graph_leavesItsStepsOpenAndTellsHowManyThereMayBe() {
     OnnxMl.ModelProto model = parsed();
@@ -60,6 +63,28 @@ class StretchContractTest {
         "metadata tocsin.window is nothing, expected steps, as no width of the inputs tells them");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {DetectorContract.VALUES, DetectorContract.PRESENT})
+  void open_withoutAnInputThatStretchesNeed_isRefused(String name) {
+    assertRefused(
+        model -> renameInput(model.getGraphBuilder(), name, "other"),
+        "expected %s too".formatted(name));
+  }
+
+  /** Lets an input of steps be one of the series. */
+  private static void renameInput(OnnxMl.GraphProto.Builder graph, String from, String to) {
+    for (OnnxMl.ValueInfoProto.Builder input : graph.getInputBuilderList()) {
+      if (input.getName().equals(from)) {
+        shape(input.setName(to)).setDim(1, WIDTH_OF_ONE);
+      }
+    }
+    for (OnnxMl.NodeProto.Builder node : graph.getNodeBuilderList()) {
+      for (int i = 0; i < node.getInputCount(); i++) {
+        node.setInput(i, node.getInput(i).equals(from) ? to : node.getInput(i));
+      }
+    }
+  }
+
   @Test
   void open_ofAStepOfFixedWidth_isRefused() {
     assertRefused(
@@ -67,8 +92,7 @@ class StretchContractTest {
           OnnxMl.GraphProto.Builder graph = model.getGraphBuilder();
           for (int i = 0; i < graph.getInputCount(); i++) {
             if (graph.getInput(i).getName().equals(DetectorContract.NOVELTY)) {
-              shape(graph.getInputBuilder(i))
-                  .setDim(1, OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(1));
+              shape(graph.getInputBuilder(i)).setDim(1, WIDTH_OF_ONE);
             }
           }
         },
