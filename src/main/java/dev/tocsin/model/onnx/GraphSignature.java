@@ -72,7 +72,7 @@ record GraphSignature(
       rows.put(input.getName(), rows(input));
     }
     Map<String, String> told = session.getMetadata().getCustomMetadata();
-    boolean isOpen = widths.getOrDefault(DetectorContract.VALUES, 1) == OPEN;
+    boolean isOpen = widths.containsValue(OPEN) || told.containsKey(DetectorContract.STRETCH_KEY);
     int window = isOpen ? GraphMetadata.window(told) : window(widths);
     GraphMetadata metadata = GraphMetadata.of(told, window);
     checkInputs(widths, window, metadata.stretch() > 0);
