@@ -14,11 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,10 +26,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the README's examples as they stand, against the built function and a real Prometheus. */
+/**
+ * Runs the examples of the README and of {@code docs/CALLS.md} as they stand, against the built
+ * function and a real Prometheus.
+ */
 class ReadmeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path README = Path.of("README.md");
+  private static final List<Path> PAGES = List.of(Path.of("README.md"), Path.of("docs/CALLS.md"));
   private static final int PORT = ServerProcess.freePort();
 
   @TempDir static Path folder = Path.of("");
@@ -97,6 +100,7 @@ class ReadmeIT {
     Set<String> documented = fields(shown);
     assertThat(documented).containsAll(fields(answer));
     assertThat(fields(answer)).contains("job", "at", "model", "series", "points", "anomaly_score");
+    assertThat(fields(answer)).containsAll(fields(JSON.readTree(example("answer-in-short"))));
   }
 
   @Test
@@ -146,11 +150,14 @@ class ReadmeIT {
 
   /** The code block behind {@code <!-- example: name -->}. */
   private static String example(String name) throws IOException {
-    Matcher block =
-        Pattern.compile("<!-- example: " + name + " -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(README));
-    assertThat(block.find()).as("example " + name).isTrue();
-    return block.group(1);
+    Pattern block =
+        Pattern.compile("<!-- example: " + name + " -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL);
+    List<String> found = new ArrayList<>();
+    for (Path page : PAGES) {
+      block.matcher(Files.readString(page)).results().forEach(match -> found.add(match.group(1)));
+    }
+    assertThat(found).as("example " + name).hasSize(1);
+    return found.get(0);
   }
 
   private static String run(String script) throws IOException {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of properties against those there are. */
+/** The table of properties in {@code docs/CONFIGURATION.md} against those there are. */
 class ConfigTableTest {
   private static final Pattern PROPERTY = Pattern.compile("`(tocsin\\.[^`]*)`");
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
@@ -60,7 +60,7 @@ class ConfigTableTest {
 
   /** The cells of each row, from 1. */
   private static Stream<List<String>> rows() throws IOException {
-    return Files.readAllLines(Path.of("README.md")).stream()
+    return Files.readAllLines(Path.of("docs/CONFIGURATION.md")).stream()
         .filter(line -> line.startsWith("| `tocsin."))
         .map(line -> List.of(line.split("\\|", -1)));
   }

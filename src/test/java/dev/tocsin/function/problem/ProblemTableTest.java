@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's table of what can be wrong against all that can be. */
+/** The tables of {@code docs/CALLS.md} of what can be wrong against all that can be. */
 class ProblemTableTest {
   @ParameterizedTest
   @EnumSource(Problem.Kind.class)
@@ -45,7 +45,7 @@ class ProblemTableTest {
   }
 
   private static List<String> rows() throws IOException {
-    return Files.readAllLines(Path.of("README.md")).stream()
+    return Files.readAllLines(Path.of("docs/CALLS.md")).stream()
         .filter(line -> line.startsWith("| "))
         .toList();
   }
