@@ -3,6 +3,7 @@ package dev.tocsin.detect;
 import dev.tocsin.series.Labels;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The verdict on one series.
@@ -18,16 +19,18 @@ public record SeriesVerdict(Labels labels, List<PointVerdict> points) {
 
   /** Whether any of the points is anomalous. */
   public boolean anomalous() {
-    return points.stream().anyMatch(point -> point instanceof Scored scored && scored.anomalous());
+    return scored().anyMatch(Scored::anomalous);
   }
 
   /** Why the series was skipped: the reason at its last step, if no step has a score. */
   public Optional<Unscored.Reason> skipped() {
-    if (points.stream().anyMatch(Scored.class::isInstance)) {
-      return Optional.empty();
-    }
-    return points.get(points.size() - 1) instanceof Unscored last
+    return scored().findAny().isEmpty() && points.get(points.size() - 1) instanceof Unscored last
         ? Optional.of(last.reason())
         : Optional.empty();
+  }
+
+  /** The points that have a score. */
+  public Stream<Scored> scored() {
+    return points.stream().filter(Scored.class::isInstance).map(Scored.class::cast);
   }
 }

@@ -108,10 +108,7 @@ final class AlertContexts {
   private static SeriesContext context(SeriesVerdict verdict, List<SeriesIncident> incidents) {
     Map<String, String> labels = verdict.labels().asMap();
     Optional<Scored> peak =
-        verdict.points().stream()
-            .filter(Scored.class::isInstance)
-            .map(Scored.class::cast)
-            .max(Comparator.comparingDouble(Scored::anomalyScore));
+        verdict.scored().max(Comparator.comparingDouble(Scored::anomalyScore));
     if (peak.isEmpty()) {
       String reason = verdict.skipped().map(Unscored.Reason::text).orElse("no score");
       return new SeriesContext(labels, false, null, null, null, reason);

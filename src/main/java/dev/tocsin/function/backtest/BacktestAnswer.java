@@ -99,11 +99,7 @@ public record BacktestAnswer(
     }
 
     private static Stream<Scored> scored(BacktestResult result) {
-      return result.series().stream()
-          .map(SeriesVerdict::points)
-          .flatMap(List::stream)
-          .filter(Scored.class::isInstance)
-          .map(Scored.class::cast);
+      return result.series().stream().flatMap(SeriesVerdict::scored);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.function.push;
 
-import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.incident.Incident;
@@ -105,11 +104,6 @@ final class RunReports {
   }
 
   private static Optional<Scored> at(Instant time, SeriesVerdict series) {
-    for (PointVerdict point : series.points()) {
-      if (point instanceof Scored scored && scored.time().equals(time)) {
-        return Optional.of(scored);
-      }
-    }
-    return Optional.empty();
+    return series.scored().filter(point -> point.time().equals(time)).findFirst();
   }
 }

@@ -35,7 +35,7 @@ final class ReportJson {
   }
 
   private static double worst(SeriesVerdict series) {
-    return Report.scored(series).stream().mapToDouble(Scored::anomalyScore).max().orElse(0);
+    return series.scored().mapToDouble(Scored::anomalyScore).max().orElse(0);
   }
 
   /** Writes all of it as one object. */
@@ -141,7 +141,7 @@ final class ReportJson {
     json.writeStartObject();
     Json.labels(json, "labels", series.labels());
     json.writeArrayFieldStart("points");
-    for (Scored point : Report.scored(series)) {
+    for (Scored point : series.scored().toList()) {
       json.writeStartObject();
       json.writeStringField("time", point.time().toString());
       for (ScoreValue value : ScoreValue.values()) {

@@ -1,7 +1,6 @@
 package dev.tocsin.push.report;
 
 import dev.tocsin.detect.GroupVerdict;
-import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,13 +58,5 @@ public record Report(
         || (groups.isEmpty()
             ? series.stream().anyMatch(SeriesVerdict::anomalous)
             : groups.stream().anyMatch(GroupVerdict::anomalous));
-  }
-
-  /** The points of a series that have a score, ascending by time. */
-  public static List<Scored> scored(SeriesVerdict series) {
-    return series.points().stream()
-        .filter(Scored.class::isInstance)
-        .map(Scored.class::cast)
-        .toList();
   }
 }

@@ -55,7 +55,7 @@ record Samples(List<Sample> inOrder, Drops drops) {
     }
 
     private void add(SeriesVerdict series) {
-      List<Scored> points = Report.scored(series);
+      List<Scored> points = series.scored().toList();
       if (points.isEmpty()) {
         return;
       }
