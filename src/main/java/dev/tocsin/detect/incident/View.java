@@ -12,4 +12,9 @@ import java.time.Duration;
  * @param isWhole whether the points are all there are; else an incident may have begun before the
  *     first of them
  */
-public record View(Duration step, int echoSteps, int maxGapSteps, boolean isWhole) {}
+public record View(Duration step, int echoSteps, int maxGapSteps, boolean isWhole) {
+  /** The same of points that are all there are. */
+  public View whole() {
+    return new View(step, echoSteps, maxGapSteps, true);
+  }
+}

@@ -10,14 +10,12 @@ import dev.tocsin.detect.incident.Incident;
 import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.detect.incident.Incidents;
 import dev.tocsin.detect.incident.SeriesIncident;
-import dev.tocsin.detect.incident.View;
 import dev.tocsin.function.alert.AlertFinding.Context;
 import dev.tocsin.function.alert.AlertFinding.GroupContext;
 import dev.tocsin.function.alert.AlertFinding.SeriesContext;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.score.ScoreResult;
 import dev.tocsin.series.Labels;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +46,8 @@ final class AlertContexts {
    */
   static Context of(Job job, ScoreResult result, Predicate<Labels> isOwn) {
     IncidentRules rules = job.rules();
-    Duration step = job.reach().step();
-    int echo = rules.echoSteps(job.recipe().lags(), step);
-    View view = new View(step, echo, job.recipe().preprocessing().maxGapSteps(), false);
     List<SeriesIncident> incidents =
-        Incidents.ofSeries(result.series(), rules, view, labels -> true);
+        Incidents.ofSeries(result.series(), rules, job.view(), labels -> true);
     List<SeriesContext> own = contexts(result, incidents, verdict -> isOwn.test(verdict.labels()));
     List<SeriesContext> with =
         contexts(
@@ -107,8 +102,7 @@ final class AlertContexts {
 
   private static SeriesContext context(SeriesVerdict verdict, List<SeriesIncident> incidents) {
     Map<String, String> labels = verdict.labels().asMap();
-    Optional<Scored> peak =
-        verdict.scored().max(Comparator.comparingDouble(Scored::anomalyScore));
+    Optional<Scored> peak = verdict.scored().max(Comparator.comparingDouble(Scored::anomalyScore));
     if (peak.isEmpty()) {
       String reason = verdict.skipped().map(Unscored.Reason::text).orElse("no score");
       return new SeriesContext(labels, false, null, null, null, reason);

@@ -13,7 +13,6 @@ import dev.tocsin.pipeline.read.TooManyPointsException;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -67,10 +66,9 @@ public final class Backtest {
     try (Replay replay = new Replay(trainer, settings, windows, lead)) {
       replay.run(progress);
       List<SeriesVerdict> series = replay.verdicts();
-      Duration step = aligned.grid().step();
-      int echo = settings.rules().echoSteps(recipe.lags(), step);
-      View view = new View(step, echo, recipe.preprocessing().maxGapSteps(), lead == 0);
       IncidentRules rules = settings.rules();
+      View begun = recipe.view(rules, aligned.grid().step());
+      View view = lead == 0 ? begun.whole() : begun;
       Predicate<Labels> isAlive = Silence.notBefore(aligned, lead, view);
       return new BacktestResult(
           aligned.grid().slice(lead, aligned.columns()),

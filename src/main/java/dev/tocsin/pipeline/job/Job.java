@@ -1,6 +1,7 @@
 package dev.tocsin.pipeline.job;
 
 import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.detect.incident.View;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.series.PrometheusDuration;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public record Job(String name, String query, Reach reach, ModelRecipe recipe, In
           PrometheusDuration.format(season),
           "two or more whole steps of " + PrometheusDuration.format(step));
     }
+  }
+
+  /** What verdicts of its models tell of incidents; there may be points before the first. */
+  public View view() {
+    return recipe.view(rules, reach.step());
   }
 
   /**

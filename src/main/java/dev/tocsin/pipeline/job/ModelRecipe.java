@@ -1,5 +1,7 @@
 package dev.tocsin.pipeline.job;
 
+import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.detect.incident.View;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
@@ -84,6 +86,11 @@ public record ModelRecipe(
   /** The rhythm of the series, if it is known. */
   public Optional<Duration> season() {
     return calendar.season();
+  }
+
+  /** What verdicts of its models tell by these rules; there may be points before the first. */
+  public View view(IncidentRules rules, Duration step) {
+    return new View(step, rules.echoSteps(lags, step), preprocessing.maxGapSteps(), false);
   }
 
   /** What a trainer is told. */

@@ -10,7 +10,6 @@ import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.read.Silence;
 import dev.tocsin.series.Labels;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,13 +45,11 @@ public record LookBack(List<SeriesVerdict> series, List<Incident> incidents) {
   public static LookBack of(Job job, Optional<ServingModel> model, List<SeriesVerdict> verdicts) {
     Gates gates = job.rules().gates();
     List<SeriesVerdict> series = verdicts.stream().map(gates::pass).toList();
-    int maxGap = job.recipe().preprocessing().maxGapSteps();
-    Duration step = job.reach().step();
-    int echo = job.rules().echoSteps(job.recipe().lags(), step);
-    View view = new View(step, echo, maxGap, false);
+    View view = job.view();
     Predicate<Labels> wasThere =
-        labels ->
-            model.filter(m -> Silence.notAtFit(m.parameters(), maxGap).test(labels)).isPresent();
+        model
+            .map(serving -> Silence.notAtFit(serving.parameters(), view.maxGapSteps()))
+            .orElse(labels -> false);
     return new LookBack(series, Incidents.of(series, job.rules(), view, wasThere));
   }
 
