@@ -18,8 +18,8 @@ import java.util.Optional;
 public record JointScore(Instant time, double anomalyScore, List<Part> parts)
     implements GroupPoint {
   /**
-   * In a group no series weighs more: one that never moved until now has a score of a billion, and
-   * would speak for all.
+   * In a group no series weighs more: one that never moved until now scores 7 to 16, and would
+   * speak for all.
    */
   public static final double CAP = 4;
 

@@ -171,8 +171,8 @@ final class SeriesTrack {
         return;
       }
       open = new OpenIncident(Cause.ANOMALOUS, i);
-      open.expect(
-          point.yhat()); // NaN without a forecast: nothing tells that it stopped, or is back
+      // NaN without a forecast: nothing tells that it stopped, or is back.
+      open.expect(point.yhat());
       shifted = new ShiftedLevel(point, i + holdDown * RETURN_HOLD_DOWNS);
     }
     if (open.isStopped(point)) {

@@ -181,7 +181,7 @@ public interface TocsinConfig {
     @WithConverter(DurationConverter.class)
     Optional<Duration> history();
 
-    /** The rhythm of the series, such as {@code 1d}; none if absent. */
+    /** The rhythm of the series, such as {@code 1d}; if absent, what suits the kind. */
     @WithConverter(DurationConverter.class)
     Optional<Duration> season();
 
@@ -255,7 +255,7 @@ public interface TocsinConfig {
     @WithDefault("UTC")
     ZoneId timeZone();
 
-    /** The share of ordinary steps that may be anomalous; by default what suits most. */
+    /** The share of ordinary steps that may be anomalous; by default what suits the kind. */
     OptionalDouble falseAlertRate();
 
     /** What everything random in training starts from. */

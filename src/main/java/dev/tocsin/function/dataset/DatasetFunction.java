@@ -19,7 +19,6 @@ import io.quarkus.funqy.Funq;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /dataset}: what TensorFlow I/O's {@code from_prometheus} reads, whole. */
@@ -53,7 +52,7 @@ public final class DatasetFunction {
           }
           run.put("series", read.matrix().rows());
           run.put("steps", query.grid().count());
-          return DatasetAnswer.of(read, Spec.of(read.matrix(), by(asked)));
+          return DatasetAnswer.of(read, Spec.of(read.matrix(), LabelNames.of(asked.by)));
         });
   }
 
@@ -91,9 +90,5 @@ public final class DatasetFunction {
               + " a longer step, or raise tocsin.dataset.max-points");
     }
     return (int) count;
-  }
-
-  private static List<String> by(DatasetRequest asked) {
-    return LabelNames.of(asked.by);
   }
 }

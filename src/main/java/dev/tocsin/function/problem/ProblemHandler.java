@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ public final class ProblemHandler {
           : "the body is JSON, but no object" + expected;
     } catch (JsonProcessingException e) {
       return "the body is not JSON: " + e.getOriginalMessage() + where(e) + expected;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return "the body is not JSON" + expected;
     }
   }

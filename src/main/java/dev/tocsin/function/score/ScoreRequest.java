@@ -33,7 +33,7 @@ public final class ScoreRequest extends TriggeredRequest {
     this.step = step;
   }
 
-  /** The range to answer, and the model's reach if it is ad hoc. */
+  /** The range that {@code "points":"all"} answers, of an ad hoc job. */
   public void setWindow(@Nullable String window) {
     this.window = window;
   }
