@@ -2,7 +2,6 @@ package dev.tocsin.function.alert;
 
 import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.job.Jobs;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.pipeline.job.Job;
 import jakarta.inject.Singleton;
@@ -40,8 +39,7 @@ final class AlertJobs {
     }
     List<Job> all = jobs.all();
     if (all.size() > MAX_CANDIDATES) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
+      throw ProblemException.badRequest(
           "the alert names none of "
               + all.size()
               + " jobs; expected a label or annotation "

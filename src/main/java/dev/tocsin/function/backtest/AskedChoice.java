@@ -1,6 +1,6 @@
 package dev.tocsin.function.backtest;
 
-import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,7 @@ final class AskedChoice {
         .findFirst()
         .orElseThrow(
             () ->
-                InlineSeries.wrong(
-                    "%s is %s, expected one of %s"
-                        .formatted(
-                            field,
-                            Quoted.of(text),
-                            Arrays.toString(all).toLowerCase(Locale.ROOT))));
+                ProblemException.badField(
+                    field, text, "one of " + Arrays.toString(all).toLowerCase(Locale.ROOT)));
   }
 }

@@ -5,7 +5,7 @@ import dev.tocsin.detect.Gates;
 import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.function.job.Rules;
 import dev.tocsin.function.job.Trainers;
-import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.LabelNames;
 import dev.tocsin.function.request.RequestDuration;
 import java.util.ArrayList;
@@ -25,8 +25,7 @@ record AskedRules(Trainers trainers) {
   IncidentRules of(IncidentRules before, String kind, BacktestRequest asked) {
     Gates gates = gates(before.gates(), asked);
     if (gates.needForecast() && !trainers.forecasts(kind)) {
-      throw InlineSeries.wrong(
-          "kind is " + Quoted.of(kind) + ", expected one that makes a forecast for these gates");
+      throw ProblemException.badField("kind", kind, "one that makes a forecast for these gates");
     }
     IncidentRules rules =
         Rules.withHoldDown(

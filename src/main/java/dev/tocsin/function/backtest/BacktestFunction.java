@@ -128,7 +128,7 @@ public final class BacktestFunction {
     Instant start = RequestTime.parse("start", EXPECTED.given("start", asked.start), now);
     Instant end = RequestTime.parse(asked.end, now);
     if (!start.isBefore(end)) {
-      throw InlineSeries.wrong("start is " + start + ", expected a time before the end, " + end);
+      throw ProblemException.badRequest("start is " + start + ", expected a time before the end, " + end);
     }
     long steps = Duration.between(start, end).toMillis() / job.reach().step().toMillis() + 1;
     BacktestSettings settings =

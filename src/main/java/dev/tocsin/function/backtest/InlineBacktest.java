@@ -2,6 +2,7 @@ package dev.tocsin.function.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.function.job.Trainers;
+import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.pipeline.backtest.BacktestSettings;
 import dev.tocsin.pipeline.backtest.KnownAnomaly;
@@ -41,7 +42,7 @@ final class InlineBacktest {
       series.add(InlineSeries.of(given.get(i), i));
     }
     if (series.stream().allMatch(one -> one.millis().count() == 0)) {
-      throw InlineSeries.wrong("series has no sample, expected at least one");
+      throw ProblemException.badRequest("series has no sample, expected at least one");
     }
     InlineGrid grid =
         new InlineMatrix(series, settings.maxPoints())
@@ -74,7 +75,7 @@ final class InlineBacktest {
 
   private static void checkSeason(Duration season, Duration step) {
     if (season.compareTo(step.multipliedBy(FEWEST_SEASON_STEPS)) < 0) {
-      throw InlineSeries.wrong(
+      throw ProblemException.badRequest(
           "season is %s, expected %d or more steps of %s"
               .formatted(
                   PrometheusDuration.format(season),

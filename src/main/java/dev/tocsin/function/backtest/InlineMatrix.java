@@ -43,7 +43,7 @@ final class InlineMatrix {
   InlineGrid on(Optional<Duration> given) {
     Duration step = given.orElseGet(this::medianStep);
     if (step.toMillis() < 1) {
-      throw InlineSeries.wrong("step is \"0s\", expected 1ms or more");
+      throw ProblemException.badRequest("step is \"0s\", expected 1ms or more");
     }
     InlineSeries first = series.get(0);
     boolean isOneClock = series.stream().allMatch(one -> one.hasTimesOf(first));
@@ -119,7 +119,7 @@ final class InlineMatrix {
     int rows = matrix.rows();
     int row = matrix.row(one.labels());
     if (row < rows) {
-      throw InlineSeries.wrong(
+      throw ProblemException.badRequest(
           "series " + one.labels() + " is given twice, expected labels that tell series apart");
     }
     return row;

@@ -1,7 +1,6 @@
 package dev.tocsin.function.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.pipeline.backtest.KnownAnomaly;
@@ -46,20 +45,20 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
   static InlineSeries of(JsonNode series, int index) {
     String name = "series[" + index + "]";
     if (!series.isObject()) {
-      throw wrong(name + " is no object" + EXPECTED);
+      throw notLikeThat(name + " is no object");
     }
     series
         .fieldNames()
         .forEachRemaining(
             field -> {
               if (!FIELDS.contains(field)) {
-                throw wrong(name + " has an unknown field " + Quoted.of(field) + EXPECTED);
+                throw notLikeThat(name + " has an unknown field " + Quoted.of(field));
               }
             });
     double[] millis = numbers(series.path("times"), name + ".times", InlineSeries::millis);
     double[] values = numbers(series.path("values"), name + ".values", InlineSeries::value);
     if (millis.length != values.length) {
-      throw wrong(
+      throw ProblemException.badRequest(
           "%s has %d times and %d values, expected as many of both"
               .formatted(name, millis.length, values.length));
     }
@@ -90,12 +89,12 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
       return Labels.empty();
     }
     if (!given.isObject()) {
-      throw wrong(series + ".labels is no object" + EXPECTED);
+      throw notLikeThat(series + ".labels is no object");
     }
     Map<String, String> labels = new TreeMap<>();
     for (Map.Entry<String, JsonNode> label : given.properties()) {
       if (!label.getValue().isValueNode()) {
-        throw wrong(series + ".labels." + label.getKey() + " is no text" + EXPECTED);
+        throw notLikeThat(series + ".labels." + label.getKey() + " is no text");
       }
       labels.put(label.getKey(), label.getValue().asText());
     }
@@ -108,7 +107,7 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
 
   private static double[] numbers(JsonNode given, String where, Reader reader) {
     if (!given.isArray()) {
-      throw wrong(where + " is no list" + EXPECTED);
+      throw notLikeThat(where + " is no list");
     }
     double[] numbers = new double[given.size()];
     for (int i = 0; i < numbers.length; i++) {
@@ -130,8 +129,7 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
       }
     }
     if (!(Math.abs(seconds) <= MAX_SECONDS)) {
-      throw wrong(
-          where + " is " + Quoted.of(time.asText()) + ", expected epoch seconds or RFC 3339");
+      throw ProblemException.badField(where, time.asText(), "epoch seconds or RFC 3339");
     }
     return seconds * 1e3;
   }
@@ -157,11 +155,11 @@ record InlineSeries(Labels labels, Samples millis, Samples values, List<KnownAno
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw wrong(where + " is " + Quoted.of(value.toString()) + ", expected a number or null");
+      throw ProblemException.badField(where, value.toString(), "a number or null");
     }
   }
 
-  static ProblemException wrong(String detail) {
-    return new ProblemException(Problem.Kind.BAD_REQUEST, detail);
+  private static ProblemException notLikeThat(String what) {
+    return ProblemException.badRequest(what + EXPECTED);
   }
 }

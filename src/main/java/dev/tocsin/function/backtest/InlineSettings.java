@@ -4,7 +4,7 @@ import dev.tocsin.detect.incident.IncidentRules;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.DefaultRecipe;
 import dev.tocsin.function.job.Trainers;
-import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.model.tribuo.seasonal.SeasonalArTrainer;
 import dev.tocsin.pipeline.backtest.BacktestSettings;
@@ -28,8 +28,7 @@ public final class InlineSettings {
   public static BacktestSettings of(BacktestRequest asked, Trainers trainers) {
     String kind = asked.kind == null ? TocsinConfig.Model.DEFAULT_KIND : asked.kind;
     if (!trainers.kinds().contains(kind)) {
-      throw InlineSeries.wrong(
-          "kind is " + Quoted.of(kind) + ", expected one of " + trainers.kinds());
+      throw ProblemException.badField("kind", kind, "one of " + trainers.kinds());
     }
     ModelRecipe recipe =
         DefaultRecipe.of(

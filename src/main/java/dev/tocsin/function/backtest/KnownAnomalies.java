@@ -1,6 +1,7 @@
 package dev.tocsin.function.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.pipeline.backtest.KnownAnomaly;
 import dev.tocsin.series.Labels;
@@ -47,7 +48,7 @@ final class KnownAnomalies {
       return known;
     }
     if (!list.isArray() || list.size() > MOST) {
-      throw InlineSeries.wrong(where + " is no list of at most " + MOST + EXPECTED);
+      throw ProblemException.badRequest(where + " is no list of at most " + MOST + EXPECTED);
     }
     for (int i = 0; i < list.size(); i++) {
       known.add(one(list.get(i), where + "[" + i + "]", fields, which));
@@ -57,14 +58,14 @@ final class KnownAnomalies {
 
   private static KnownAnomaly one(JsonNode given, String where, Set<String> fields, Which which) {
     if (!given.isObject()) {
-      throw InlineSeries.wrong(where + " is no object" + EXPECTED);
+      throw ProblemException.badRequest(where + " is no object" + EXPECTED);
     }
     given
         .fieldNames()
         .forEachRemaining(
             field -> {
               if (!fields.contains(field)) {
-                throw InlineSeries.wrong(
+                throw ProblemException.badRequest(
                     where + " has an unknown field " + Quoted.of(field) + EXPECTED);
               }
             });

@@ -64,9 +64,7 @@ public final class DatasetFunction {
     Instant end = RequestTime.parseMillis("offset", asked.offset, clock.instant());
     long start = end.toEpochMilli() - length;
     if (start < 0) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
-          "length is %s, expected a window up to %s that begins after 1970"
+      throw ProblemException.badRequest("length is %s, expected a window up to %s that begins after 1970"
               .formatted(PrometheusDuration.format(Duration.ofMillis(length)), end));
     }
     return new TimeGrid(start, step, count(length, step));
@@ -74,8 +72,7 @@ public final class DatasetFunction {
 
   private static long millis(String field, Duration duration) {
     if (duration.toMillis() < 1) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, field + " is \"0s\", expected 1ms or more");
+      throw ProblemException.badRequest(field + " is \"0s\", expected 1ms or more");
     }
     return duration.toMillis();
   }

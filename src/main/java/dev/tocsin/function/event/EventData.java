@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import io.quarkus.funqy.knative.events.CloudEvent;
@@ -62,8 +61,7 @@ final class EventData {
       OffsetDateTime time = event.time();
       return time == null ? null : time.toInstant();
     } catch (DateTimeException e) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
+      throw ProblemException.badRequest(
           "the event's time is no time ("
               + Quoted.of(String.valueOf(e.getMessage()))
               + "); expected RFC 3339 such as 2026-11-21T22:00:00Z");
@@ -84,8 +82,7 @@ final class EventData {
   }
 
   private static ProblemException wrong(String what) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST,
+    return ProblemException.badRequest(
         "the event's data " + what + "; expected a JSON object such as {\"job\":\"dns\"}");
   }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.function.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.ProblemHandler;
 import dev.tocsin.function.problem.Quoted;
@@ -114,8 +113,7 @@ final class EventGuard {
   }
 
   private static ProblemException wrong(String what) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST,
+    return ProblemException.badRequest(
         "the event "
             + what
             + "; expected a CloudEvent 1.0 with id, source and type and JSON data, binary"

@@ -1,6 +1,5 @@
 package dev.tocsin.function.job;
 
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.series.SeriesSource;
@@ -29,9 +28,7 @@ public final class Endpoints {
     if (endpoint == null || endpoint.equals(DEFAULT) || bare(endpoint).equals(bare(url))) {
       return source;
     }
-    throw new ProblemException(
-        Problem.Kind.BAD_REQUEST,
-        "endpoint %s is not configured; expected %s or %s"
+    throw ProblemException.badRequest("endpoint %s is not configured; expected %s or %s"
             .formatted(Quoted.of(endpoint), Quoted.of(DEFAULT), Quoted.of(url)));
   }
 

@@ -11,6 +11,20 @@ public final class ProblemException extends RuntimeException {
     this.kind = kind;
   }
 
+  /** What ends a request that is not understood; the detail says what was met and expected. */
+  public static ProblemException badRequest(String detail) {
+    return new ProblemException(Problem.Kind.BAD_REQUEST, detail);
+  }
+
+  /**
+   * What ends a request of which one field is wrong.
+   *
+   * @param met what the field says
+   */
+  public static ProblemException badField(String field, String met, String expected) {
+    return badRequest(field + " is " + Quoted.of(met) + ", expected " + expected);
+  }
+
   public Problem problem() {
     return Problem.of(kind, getMessage());
   }

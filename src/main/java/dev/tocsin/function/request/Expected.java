@@ -1,6 +1,5 @@
 package dev.tocsin.function.request;
 
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Expected(String example) {
   /** What to throw for a body of which this was met. */
   public ProblemException wrong(String met) {
-    return new ProblemException(Problem.Kind.BAD_REQUEST, met + "; expected " + example);
+    return ProblemException.badRequest(met + "; expected " + example);
   }
 
   /**

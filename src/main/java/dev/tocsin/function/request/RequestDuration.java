@@ -1,6 +1,5 @@
 package dev.tocsin.function.request;
 
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.series.PrometheusDuration;
 import java.time.Duration;
@@ -23,7 +22,7 @@ public final class RequestDuration {
     try {
       return Optional.of(PrometheusDuration.parse(text));
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(Problem.Kind.BAD_REQUEST, field + ": " + e.getMessage());
+      throw ProblemException.badRequest(field + ": " + e.getMessage());
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.tocsin.function.request;
 
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.function.problem.Quoted;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -50,7 +48,7 @@ public final class RequestTime {
     try {
       return bounded(OffsetDateTime.parse(String.valueOf(text)).toInstant());
     } catch (DateTimeException e) {
-      throw wrong(field, String.valueOf(text), RFC_3339);
+      throw ProblemException.badField(field, String.valueOf(text), RFC_3339);
     }
   }
 
@@ -64,21 +62,15 @@ public final class RequestTime {
       return now;
     }
     if (!text.matches("\\d{1,15}")) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
-          field
-              + " is "
-              + Quoted.of(text)
-              + ", expected epoch milliseconds such as "
-              + now.toEpochMilli());
+      throw ProblemException.badField(
+          field, text, "epoch milliseconds such as " + now.toEpochMilli());
     }
     return past(field, Instant.ofEpochMilli(Long.parseLong(text)), now);
   }
 
   private static Instant past(String field, Instant time, Instant now) {
     if (time.isAfter(now.plus(SKEW))) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST,
+      throw ProblemException.badRequest(
           field + " is " + time + ", which lies in the future; expected at most now, " + now);
     }
     return time;
@@ -95,9 +87,9 @@ public final class RequestTime {
         return bounded(Instant.ofEpochMilli(new BigDecimal(trimmed).movePointRight(3).longValue()));
       }
     } catch (DateTimeException e) {
-      throw wrong(field, text, RFC_3339 + ", or epoch seconds");
+      throw ProblemException.badField(field, text, RFC_3339 + ", or epoch seconds");
     }
-    throw wrong(field, text, RFC_3339 + ", or epoch seconds");
+    throw ProblemException.badField(field, text, RFC_3339 + ", or epoch seconds");
   }
 
   /** No server has samples from before 1970, and far outside nothing can be reckoned with. */
@@ -106,10 +98,5 @@ public final class RequestTime {
       throw new DateTimeException("out of range");
     }
     return time;
-  }
-
-  private static ProblemException wrong(String field, String text, String expected) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST, field + " is " + Quoted.of(text) + ", expected " + expected);
   }
 }

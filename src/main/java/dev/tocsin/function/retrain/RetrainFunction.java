@@ -4,7 +4,6 @@ import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
@@ -73,7 +72,6 @@ public final class RetrainFunction {
     if (force.equals("true")) {
       return Promote.ALWAYS;
     }
-    throw new ProblemException(
-        Problem.Kind.BAD_REQUEST, "force is " + Quoted.of(force) + "; expected true or false");
+    throw ProblemException.badField("force", force, "true or false");
   }
 }

@@ -1,8 +1,6 @@
 package dev.tocsin.function.score;
 
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.RequestDuration;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.job.Part;
@@ -49,11 +47,8 @@ public final class ScoreScope {
   }
 
   private static ProblemException wrong(@Nullable String text) {
-    return new ProblemException(
-        Problem.Kind.BAD_REQUEST,
-        "points is "
-            + Quoted.of(String.valueOf(text))
-            + ", expected last or all, or a duration from the step to the window");
+    return ProblemException.badField(
+        "points", String.valueOf(text), "last or all, or a duration from the step to the window");
   }
 
   /**
@@ -63,15 +58,15 @@ public final class ScoreScope {
    */
   static Part part(ScoreRequest asked, Job job) {
     if (asked.shard != null && asked.selector != null) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "both shard and selector given; expected one of them, or none");
+      throw ProblemException.badRequest(
+          "both shard and selector given; expected one of them, or none");
     }
     if (asked.selector != null) {
       return Part.selectedBy(asked.selector, name(asked.part, asked.selector));
     }
     if (asked.part != null) {
-      throw new ProblemException(
-          Problem.Kind.BAD_REQUEST, "part given without a selector; expected both as /plan gave");
+      throw ProblemException.badRequest(
+          "part given without a selector; expected both as /plan gave");
     }
     return asked.shard == null ? Part.whole(job) : Part.of(job, shard("shard", asked.shard));
   }
@@ -94,8 +89,6 @@ public final class ScoreScope {
         return new Shard(number - 1, count);
       }
     }
-    throw new ProblemException(
-        Problem.Kind.BAD_REQUEST,
-        field + " is " + Quoted.of(text) + ", expected one such as 2/8, the second of eight");
+    throw ProblemException.badField(field, text, "one such as 2/8, the second of eight");
   }
 }
