@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.function.emit.EventSink;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.push.Pushing;
 import dev.tocsin.push.report.CloudEvent;
 import jakarta.inject.Singleton;

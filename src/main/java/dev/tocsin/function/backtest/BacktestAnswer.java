@@ -7,7 +7,7 @@ import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.function.answer.GroupAnswer;
 import dev.tocsin.function.answer.IncidentAnswer;
 import dev.tocsin.function.answer.RulesAnswer;
-import dev.tocsin.function.score.SeriesAnswer;
+import dev.tocsin.function.answer.SeriesAnswer;
 import dev.tocsin.pipeline.backtest.BacktestQuality;
 import dev.tocsin.pipeline.backtest.BacktestResult;
 import dev.tocsin.pipeline.backtest.BacktestSettings;

@@ -2,8 +2,8 @@ package dev.tocsin.function.backtest;
 
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.Unscored.Reason;
-import dev.tocsin.function.score.PointAnswer;
-import dev.tocsin.function.score.SeriesAnswer;
+import dev.tocsin.function.answer.PointAnswer;
+import dev.tocsin.function.answer.SeriesAnswer;
 import dev.tocsin.pipeline.backtest.BacktestResult;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesRead;

@@ -1,7 +1,6 @@
 package dev.tocsin.function.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.tocsin.function.answer.JsonNumbers;
 import dev.tocsin.function.answer.ReadAnswer;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;

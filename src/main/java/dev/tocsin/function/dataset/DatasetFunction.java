@@ -1,8 +1,7 @@
 package dev.tocsin.function.dataset;
 
 import dev.tocsin.function.config.TocsinConfig;
-import dev.tocsin.function.job.Endpoints;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.request.Expected;
@@ -64,7 +63,8 @@ public final class DatasetFunction {
     Instant end = RequestTime.parseMillis("offset", asked.offset, clock.instant());
     long start = end.toEpochMilli() - length;
     if (start < 0) {
-      throw ProblemException.badRequest("length is %s, expected a window up to %s that begins after 1970"
+      throw ProblemException.badRequest(
+          "length is %s, expected a window up to %s that begins after 1970"
               .formatted(PrometheusDuration.format(Duration.ofMillis(length)), end));
     }
     return new TimeGrid(start, step, count(length, step));

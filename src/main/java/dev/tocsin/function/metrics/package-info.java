@@ -1,4 +1,4 @@
-/** Metrics about the watcher itself, in the format of Prometheus. */
+/** What the watcher tells about itself: metrics in the format of Prometheus, and a line a run. */
 @NullMarked
 package dev.tocsin.function.metrics;
 

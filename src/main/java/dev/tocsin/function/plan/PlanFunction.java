@@ -6,7 +6,7 @@ import dev.tocsin.function.emit.EventSender;
 import dev.tocsin.function.emit.EventSink;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;

@@ -1,6 +1,6 @@
 package dev.tocsin.function.push;
 
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.job.Part;
 import dev.tocsin.pipeline.score.ScoreResult;

@@ -2,8 +2,8 @@ package dev.tocsin.function.retrain;
 
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.function.job.RunLog;
 import dev.tocsin.function.metrics.Metrics;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;

@@ -6,6 +6,7 @@ import dev.tocsin.function.answer.IncidentAnswer;
 import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.answer.ReadAnswer;
 import dev.tocsin.function.answer.RulesAnswer;
+import dev.tocsin.function.answer.SeriesAnswer;
 import dev.tocsin.pipeline.score.ScoreResult;
 import java.time.Duration;
 import java.time.Instant;

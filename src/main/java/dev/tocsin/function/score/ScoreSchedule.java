@@ -1,7 +1,7 @@
 package dev.tocsin.function.score;
 
 import dev.tocsin.function.config.TocsinConfig;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.trigger.JobSchedule;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.job.Part;

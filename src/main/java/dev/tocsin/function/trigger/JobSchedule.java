@@ -2,7 +2,7 @@ package dev.tocsin.function.trigger;
 
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -3,7 +3,7 @@ package dev.tocsin.function.versions;
 import dev.tocsin.function.answer.ModelAnswer;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
-import dev.tocsin.function.job.RunLog;
+import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.job.Job;

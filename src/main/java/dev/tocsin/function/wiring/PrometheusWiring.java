@@ -2,7 +2,7 @@ package dev.tocsin.function.wiring;
 
 import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.TocsinConfig;
-import dev.tocsin.function.job.Endpoints;
+import dev.tocsin.function.dataset.Endpoints;
 import dev.tocsin.function.metrics.MeteredSource;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.prometheus.PrometheusEndpoint;

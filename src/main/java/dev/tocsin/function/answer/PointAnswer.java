@@ -1,4 +1,4 @@
-package dev.tocsin.function.score;
+package dev.tocsin.function.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,6 +1,6 @@
-package dev.tocsin.function.job;
+package dev.tocsin.function.metrics;
 
-import dev.tocsin.function.metrics.Metrics;
+import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;

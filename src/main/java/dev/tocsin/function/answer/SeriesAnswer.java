@@ -1,4 +1,4 @@
-package dev.tocsin.function.score;
+package dev.tocsin.function.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.detect.SeriesVerdict;

@@ -1,4 +1,4 @@
-package dev.tocsin.function.answer;
+package dev.tocsin.function.dataset;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;

@@ -1,4 +1,4 @@
-package dev.tocsin.function.job;
+package dev.tocsin.function.dataset;
 
 import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
@@ -28,7 +28,8 @@ public final class Endpoints {
     if (endpoint == null || endpoint.equals(DEFAULT) || bare(endpoint).equals(bare(url))) {
       return source;
     }
-    throw ProblemException.badRequest("endpoint %s is not configured; expected %s or %s"
+    throw ProblemException.badRequest(
+        "endpoint %s is not configured; expected %s or %s"
             .formatted(Quoted.of(endpoint), Quoted.of(DEFAULT), Quoted.of(url)));
   }
 
