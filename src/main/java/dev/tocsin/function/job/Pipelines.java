@@ -29,7 +29,7 @@ public final class Pipelines {
     if (job.recipe().kind().equals(BroughtModel.KIND)) {
       return brought;
     }
-    return job.name().startsWith(Jobs.AD_HOC) ? adHoc : configured;
+    return AdHoc.is(job) ? adHoc : configured;
   }
 
   /** Opens the stored models of these jobs beside whatever else the process does. */

@@ -1,6 +1,6 @@
 package dev.tocsin.function.metrics;
 
-import dev.tocsin.function.job.Jobs;
+import dev.tocsin.function.job.AdHoc;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.Problems;
 import dev.tocsin.function.problem.Quoted;
@@ -53,7 +53,7 @@ public final class RunLog {
 
   /** The job's name in metrics, where all ad hoc jobs are one. */
   public static String metricName(Job job) {
-    return job.name().startsWith(Jobs.AD_HOC) ? "adhoc" : job.name();
+    return AdHoc.is(job) ? "adhoc" : job.name();
   }
 
   private static Duration since(long startNanos) {

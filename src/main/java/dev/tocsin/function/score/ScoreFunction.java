@@ -52,7 +52,7 @@ public final class ScoreFunction {
         run -> {
           ScoreRequest asked = checked(request);
           Instant end = RequestTime.parse(asked.end(), clock.instant());
-          Job job = asked.job() != null ? jobs.named(asked.job()) : jobs.adHoc(adHoc(asked));
+          Job job = asked.job() != null ? jobs.named(asked.job()) : adHoc(asked).job();
           run.job(job);
           int steps = ScoreScope.steps(asked.points, job.reach());
           return ScoreAnswer.of(

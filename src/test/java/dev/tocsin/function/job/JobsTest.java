@@ -14,7 +14,6 @@ import dev.tocsin.model.Progress;
 import dev.tocsin.model.TrainingSettings;
 import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.pipeline.Pipeline;
-import dev.tocsin.pipeline.job.InvalidJobException;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.job.Points;
 import dev.tocsin.pipeline.retrain.NotRetrainableException;
@@ -298,27 +297,6 @@ class JobsTest {
         .hasMessage(
             "job \"dns\" is not configured; expected none: set tocsin.jobs.<name>.query, or give a"
                 + " query of your own");
-  }
-
-  @Test
-  void adHoc_givesTheSameNameToTheSameQuestionOnly() {
-    AdHoc up = new AdHoc("up", null, null, null, null, List.of());
-    AdHoc down = new AdHoc("down", null, null, null, null, List.of());
-
-    assertThat(jobs().adHoc(up)).isEqualTo(jobs().adHoc(up));
-    AdHoc grouped = new AdHoc("up", null, null, null, null, List.of("pod"));
-    assertThat(jobs().adHoc(grouped).name()).isEqualTo(jobs().adHoc(up).name());
-    assertThat(jobs().adHoc(grouped).rules().grouping()).isEqualTo(Grouping.by("pod"));
-    assertThat(jobs().adHoc(up).name()).isNotEqualTo(jobs().adHoc(down).name());
-  }
-
-  @Test
-  void adHoc_refusesAWindowShorterThanAStep() {
-    AdHoc request = new AdHoc("up", "1m", "30", null, null, List.of());
-
-    assertThatThrownBy(() -> jobs().adHoc(request))
-        .isInstanceOf(InvalidJobException.class)
-        .hasMessage("window is \"30s\", expected at least one step of 1m");
   }
 
   private static Jobs jobs(String... properties) {
