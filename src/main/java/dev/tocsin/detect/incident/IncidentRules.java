@@ -2,6 +2,7 @@ package dev.tocsin.detect.incident;
 
 import dev.tocsin.detect.Gates;
 import dev.tocsin.detect.Grouping;
+import dev.tocsin.series.PrometheusDuration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,7 +37,8 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, Grouping g
    */
   public IncidentRules {
     if (holdDown.isPresent() && holdDown.get().toMillis() < 1) {
-      throw new IllegalArgumentException("hold-down of " + holdDown.get() + ", expected above 0");
+      throw new IllegalArgumentException(
+          PrometheusDuration.format(holdDown.get()) + ", expected a hold-down above 0");
     }
   }
 

@@ -73,10 +73,7 @@ public final class Rules {
     try {
       return part.apply(met);
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      int expected = message.indexOf("expected ");
-      throw new InvalidJobException(
-          field, String.valueOf(met), message.substring(expected + "expected ".length()));
+      throw new InvalidJobException(field, e);
     }
   }
 }

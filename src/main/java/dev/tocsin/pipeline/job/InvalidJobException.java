@@ -18,6 +18,17 @@ public final class InvalidJobException extends RuntimeException {
     this.field = field;
   }
 
+  /**
+   * The problem of a field whose value a part of the job refuses.
+   *
+   * @param field the field's name in configuration and requests
+   * @param why tells the value met and what was expected
+   */
+  public InvalidJobException(String field, IllegalArgumentException why) {
+    super(field + " is " + why.getMessage(), why);
+    this.field = field;
+  }
+
   /** The field's name in configuration and requests. */
   public String field() {
     return field;

@@ -469,8 +469,9 @@ class BacktestFunctionTest {
             + " its own",
         "{'job':'wave','start':100,'step':'1s','season':'1d','counters':'never'} | [step, season,"
             + " counters] given for a configured job",
-        "{'job':'wave','start':100,'hold_down':'0s'} | hold_down is",
-        "{'job':'wave','start':100,'data_range':[1]} | data_range is \"[1.0]\", expected two",
+        "{'job':'wave','start':100,'hold_down':'0s'} | hold_down is 0s, expected"
+            + " a hold-down above 0",
+        "{'job':'wave','start':100,'data_range':[1]} | data_range is [1.0], expected two",
         "{'series':[{'times':[1],'values':[1]}],'start':1,'end':2} | [start, end] given for series"
             + " given inline",
         "{'series':[{'times':[1],'values':[1]}],'season':'2m'} | season is 2m, expected 4 or more"
@@ -478,7 +479,7 @@ class BacktestFunctionTest {
         "{'series':[{'times':[1],'values':[1]}],'min_dev_from_expected':'x'} |"
             + " min_dev_from_expected is",
         "{'series':[{'times':[1],'values':[1]}],'min_rel_dev_from_expected':[null]} |"
-            + " min_rel_dev_from_expected is \"[NaN]\", expected two finite numbers",
+            + " min_rel_dev_from_expected is [NaN, NaN], expected two finite numbers",
         "{'series':[]} | series is no list of at least one",
         "{'series':{}} | series is no list of at least one",
         "{'series':[1]} | series[0] is no object",
@@ -497,7 +498,7 @@ class BacktestFunctionTest {
         "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | "
             + "step is \"0s\", expected 1ms or more",
         "{'series':[{'times':[1],'values':[1]}],'group_by':['a','a']} | "
-            + "group_by is \"[a, a]\", expected different names",
+            + "group_by is [a, a], expected different names",
         "{'series':[{'times':[1],'values':[1]}],'anomalies':{}} | "
             + "anomalies is no list of at most 10000",
         "{'series':[{'times':[1],'values':[1]}],'anomalies':[1]} | anomalies[0] is no object",
@@ -513,8 +514,9 @@ class BacktestFunctionTest {
             + "anomalies[0] has an unknown field \"of\"",
         "{'series':[{'times':[1],'values':[1],'anomalies':[{'from':1,'to':1,'labels':{}}]}]} | "
             + "series[0].anomalies[0] has an unknown field \"labels\"",
-        "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is",
-        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is \"[2.0, 1.0]\","
+        "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is 0s, expected"
+            + " a hold-down above 0",
+        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is [2.0, 1.0],"
             + " expected two numbers, the least first",
         "{'series':[{'times':[1],'values':[1]}],'detection_direction':'up'} | expected one of"
             + " [both, above_expected, below_expected]",

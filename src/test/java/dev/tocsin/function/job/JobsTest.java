@@ -214,7 +214,7 @@ class JobsTest {
             + " lstm",
         "model.false-alert-rate | 2 | tocsin.jobs.dns.model.false-alert-rate is \"2.0\", expected"
             + " 1.0E-5 to 0.05",
-        "group-by | pod,pod | tocsin.jobs.dns.group-by is \"[pod, pod]\", expected different names of"
+        "group-by | pod,pod | tocsin.jobs.dns.group-by is [pod, pod], expected different names of"
             + " labels, such as pod",
         "training.exclude | 02:00 | tocsin.jobs.dns.training.exclude is \"02:00\", expected from/to"
             + " in RFC 3339 such as 2026-11-20T10:00:00Z/2026-11-20T12:00:00Z, or a window of each"
