@@ -77,7 +77,7 @@ public final class BacktestFunction {
         "backtest",
         run -> {
           BacktestRequest asked = checked(request);
-          BacktestAnswer answer = answer(asked);
+          BacktestAnswer answer = answer(asked, run);
           run.put("series", answer.summary().series());
           run.put("points", answer.summary().points());
           run.put("fits", answer.summary().fits());
@@ -86,14 +86,14 @@ public final class BacktestFunction {
         });
   }
 
-  private BacktestAnswer answer(BacktestRequest asked) {
+  private BacktestAnswer answer(BacktestRequest asked, RunLog.Run run) {
     if (!free.tryAcquire()) {
       throw new ProblemException(
           Problem.Kind.OVERLOADED,
           AT_ONCE + " back-tests are running already; expected fewer at once: ask again later");
     }
     try {
-      return asked.job != null ? ofJob(asked, asked.job) : ofInline(asked);
+      return asked.job != null ? ofJob(asked, asked.job, run) : ofInline(asked);
     } finally {
       free.release();
     }
@@ -119,8 +119,9 @@ public final class BacktestFunction {
     return new InlineBacktest(trainers, replays).answer(asked, given);
   }
 
-  private BacktestAnswer ofJob(BacktestRequest asked, String name) {
+  private BacktestAnswer ofJob(BacktestRequest asked, String name, RunLog.Run run) {
     Job job = jobs.named(name);
+    run.job(job);
     Instant now = clock.instant();
     if (job.recipe().kind().equals(BroughtModel.KIND)) {
       throw new NotRetrainableException(name);
@@ -128,7 +129,8 @@ public final class BacktestFunction {
     Instant start = RequestTime.parse("start", EXPECTED.given("start", asked.start), now);
     Instant end = RequestTime.parse(asked.end, now);
     if (!start.isBefore(end)) {
-      throw ProblemException.badRequest("start is " + start + ", expected a time before the end, " + end);
+      throw ProblemException.badRequest(
+          "start is " + start + ", expected a time before the end, " + end);
     }
     long steps = Duration.between(start, end).toMillis() / job.reach().step().toMillis() + 1;
     BacktestSettings settings =

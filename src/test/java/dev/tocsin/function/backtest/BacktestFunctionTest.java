@@ -381,6 +381,10 @@ class BacktestFunctionTest {
         .body("series[0].points[20].time", is(oddEnd.toString()))
         .body("fits", hasSize(1))
         .body("incidents", hasSize(0));
+    given()
+        .get("/metrics")
+        .then()
+        .body(containsString("tocsin_runs_total{function=\"backtest\",job_name=\"wave\",outc"));
   }
 
   @Test
