@@ -1,15 +1,11 @@
 package dev.tocsin.pipeline;
 
-import dev.tocsin.detect.GroupVerdict;
-import dev.tocsin.detect.SeriesVerdict;
-import dev.tocsin.model.Detector;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.Progress;
 import dev.tocsin.model.Trainer;
 import dev.tocsin.model.TrainingException;
 import dev.tocsin.model.onnx.BroughtModel;
 import dev.tocsin.model.onnx.ModelSlot;
-import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.job.Part;
 import dev.tocsin.pipeline.job.Points;
@@ -17,6 +13,8 @@ import dev.tocsin.pipeline.read.NoSeriesException;
 import dev.tocsin.pipeline.read.RangeRead;
 import dev.tocsin.pipeline.read.SeriesReader;
 import dev.tocsin.pipeline.read.TooManyPointsException;
+import dev.tocsin.pipeline.retrain.FirstFit;
+import dev.tocsin.pipeline.retrain.Fitting;
 import dev.tocsin.pipeline.retrain.Joining;
 import dev.tocsin.pipeline.retrain.NotRetrainableException;
 import dev.tocsin.pipeline.retrain.Promote;
@@ -24,29 +22,22 @@ import dev.tocsin.pipeline.retrain.RetrainCancelledException;
 import dev.tocsin.pipeline.retrain.RetrainResult;
 import dev.tocsin.pipeline.retrain.RetrainRunningException;
 import dev.tocsin.pipeline.retrain.Retrainer;
-import dev.tocsin.pipeline.retrain.Retraining;
 import dev.tocsin.pipeline.retrain.Seat;
-import dev.tocsin.pipeline.score.Judgement;
-import dev.tocsin.pipeline.score.LookBack;
 import dev.tocsin.pipeline.score.ScoreResult;
+import dev.tocsin.pipeline.score.Scoring;
 import dev.tocsin.pipeline.serving.JobModels;
 import dev.tocsin.pipeline.serving.StoredVersion;
+import dev.tocsin.pipeline.serving.StoredVersions;
 import dev.tocsin.pipeline.serving.VersionMismatchException;
 import dev.tocsin.series.RangeQuery;
-import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;
 import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.ModelStore;
 import dev.tocsin.store.StoreException;
-import dev.tocsin.window.Preprocessing;
-import dev.tocsin.window.SlidingWindows;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Scores and retrains jobs. Thread-safe; blocks.
@@ -54,17 +45,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Knows no clock: the time comes with each call, so that a replay runs the very same code.
  */
 public final class Pipeline {
-  /** An answer of half a million points is 70 MB of JSON. */
-  private static final int MAX_POINTS = 500_000;
-
-  private static final System.Logger LOG = System.getLogger(Pipeline.class.getName());
-
   private final SeriesReader reader;
-  private final Retraining retraining;
   private final JobModels models;
-  private final ModelStore store;
+  private final Scoring scoring;
   private final Retrainer retrainer;
-  private final Joining joining;
+  private final StoredVersions versions;
 
   /**
    * A pipeline of a process that shares its store with nobody.
@@ -89,11 +74,13 @@ public final class Pipeline {
    */
   public Pipeline(SeriesSource source, ModelStore store, Training training, int loadedModels) {
     this.reader = new SeriesReader(source);
-    this.store = store;
-    this.retraining = new Retraining(reader, training.trainers(), training.versions());
     this.models = new JobModels(store, loadedModels);
-    this.retrainer = new Retrainer(retraining, models, store, training.seat());
-    this.joining = new Joining(retraining, models, store);
+    this.versions = new StoredVersions(store);
+    Fitting fitting = new Fitting(reader, training.trainers(), training.versions());
+    this.retrainer = new Retrainer(fitting, models, store, training.seat());
+    this.scoring =
+        new Scoring(
+            reader, new FirstFit(fitting, models, store), new Joining(fitting, models, store));
   }
 
   /**
@@ -136,12 +123,7 @@ public final class Pipeline {
    * @throws dev.tocsin.series.SourceException if the source does not answer
    */
   public ScoreResult score(Job job, Instant end, int steps, Part part) {
-    Optional<ModelSlot.Lease> lease = serving(job, end, steps);
-    try {
-      return score(job, end, steps, part, lease.map(ModelSlot.Lease::model));
-    } finally {
-      lease.ifPresent(ModelSlot.Lease::close);
-    }
+    return scoring.score(job, end, steps, part);
   }
 
   /**
@@ -152,100 +134,6 @@ public final class Pipeline {
    */
   public List<Part> split(Job job, Instant end, int count) {
     return reader.split(job, end, count);
-  }
-
-  private ScoreResult score(
-      Job job, Instant end, int steps, Part part, Optional<ServingModel> model) {
-    Preprocessing preprocessing = job.recipe().preprocessing();
-    int lookBack = LookBack.steps(job, model);
-    int before = job.recipe().lags() + preprocessing.maxGapSteps() + lookBack;
-    // With a model, the absence of all its series is an answer too.
-    SeriesRead read =
-        model.isPresent() || !part.isWhole(job)
-            ? reader.aligned(job, part, preprocessing, end, before + steps)
-            : reader.someAligned(job, preprocessing, end, before + steps);
-    if ((long) read.matrix().rows() * steps > MAX_POINTS) {
-      throw TooManyPointsException.ofScores(read.matrix().rows(), steps, MAX_POINTS);
-    }
-    Optional<ModelSlot.Lease> joined =
-        model.flatMap(serving -> joining.join(job, part, serving, read.matrix(), steps));
-    try {
-      return judged(job, part, read, steps, joined.map(ModelSlot.Lease::model).or(() -> model));
-    } finally {
-      joined.ifPresent(ModelSlot.Lease::close);
-    }
-  }
-
-  private ScoreResult judged(
-      Job job, Part part, SeriesRead read, int steps, Optional<ServingModel> model) {
-    int asked = read.matrix().columns() - steps;
-    int lookBack = asked - job.recipe().lags() - job.recipe().preprocessing().maxGapSteps();
-    SlidingWindows windows =
-        new SlidingWindows(
-            read.matrix(), job.recipe().lags(), job.recipe().preprocessing().maxGapSteps());
-    Judgement judgement = new Judgement(windows, asked - lookBack, asked + steps);
-    List<SeriesVerdict> verdicts =
-        model
-            .map(serving -> judgement.by(serving, reader.held(job, part)))
-            .orElseGet(judgement::withoutModel);
-    LookBack looked = LookBack.of(job, model, verdicts);
-    List<SeriesVerdict> last = looked.last(steps);
-    return new ScoreResult(
-        job.name(),
-        Instant.ofEpochMilli(read.matrix().grid().endMillis()),
-        model.map(ServingModel::manifest),
-        last,
-        GroupVerdict.of(last, job.rules().grouping()),
-        looked.incidents(),
-        job.rules(),
-        read.unreadable(),
-        read.how());
-  }
-
-  private Optional<ModelSlot.Lease> serving(Job job, Instant end, int steps) {
-    Optional<ModelSlot.Lease> lease = models.lease(job);
-    if (lease.isPresent()) {
-      return lease;
-    }
-    ReentrantLock training = models.training(job);
-    training.lock();
-    try {
-      lease = models.lease(job);
-      return lease.isPresent() ? lease : trainFirst(job, end, steps);
-    } finally {
-      training.unlock();
-    }
-  }
-
-  private Optional<ModelSlot.Lease> trainFirst(Job job, Instant end, int steps) {
-    Duration scored = job.reach().step().multipliedBy(steps);
-    for (Instant until : List.of(end.minus(scored), end.minus(job.reach().step()))) {
-      try {
-        Optional<String> current = store.currentId(job.name());
-        SeriesMatrix history = retraining.history(job, until).matrix();
-        publishFirst(retraining.fit(job, until, history, Progress.none()).detector(), current);
-        return models.lease(job);
-      } catch (NoSeriesException e) {
-        LOG.log(Level.DEBUG, "no model of {0} yet: {1}", job.name(), e.getMessage());
-      } catch (TrainingException e) {
-        if (e.kind() != TrainingException.Kind.NOT_ENOUGH_HISTORY) {
-          throw e;
-        }
-        LOG.log(Level.DEBUG, "no model of {0} yet: {1}", job.name(), e.getMessage());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void publishFirst(Detector detector, Optional<String> current) {
-    try {
-      models.publish(detector, current);
-    } catch (StoreException e) {
-      if (e.kind() != StoreException.Kind.CONFLICT) {
-        throw e;
-      }
-      LOG.log(Level.DEBUG, "another process trained first: {0}", e.getMessage());
-    }
   }
 
   /** Retrains the job; the new model serves if it is not worse than the one that does. */
@@ -288,19 +176,7 @@ public final class Pipeline {
 
   /** The stored versions of the job's model, newest first. */
   public List<StoredVersion> versions(Job job) {
-    Optional<String> current = store.currentId(job.name());
-    return store.versions(job.name()).stream().map(id -> version(job, id, current)).toList();
-  }
-
-  private StoredVersion version(Job job, String id, Optional<String> current) {
-    boolean isCurrent = current.equals(Optional.of(id));
-    try {
-      Manifest manifest = store.manifest(job.name(), id);
-      return new StoredVersion(id, isCurrent, Optional.of(manifest), Optional.empty());
-    } catch (StoreException e) {
-      Optional<String> damage = Optional.of(String.valueOf(e.getMessage()));
-      return new StoredVersion(id, isCurrent, Optional.empty(), damage);
-    }
+    return versions.of(job);
   }
 
   /**
@@ -310,14 +186,7 @@ public final class Pipeline {
    * @throws VersionMismatchException if it was made for something else than the job asks for now
    */
   public Manifest rollBack(Job job, String version) {
-    Optional<String> current = store.currentId(job.name());
-    Detector detector = store.load(job.name(), version);
-    if (!job.isServedBy(detector.manifest())) {
-      throw new VersionMismatchException(job, detector.manifest());
-    }
-    ServingModel.open(detector).close();
-    store.promote(job.name(), version, current.orElse(null));
-    return detector.manifest();
+    return versions.rollBack(job, version);
   }
 
   /**

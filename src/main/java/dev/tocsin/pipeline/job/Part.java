@@ -1,6 +1,5 @@
 package dev.tocsin.pipeline.job;
 
-import dev.tocsin.pipeline.Pipeline;
 import dev.tocsin.series.Shard;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ public record Part(String expression, Optional<Shard> shard, Optional<String> na
         job.query(), Optional.of(shard), Optional.of(name(shard.index(), shard.count())));
   }
 
-  /** The series of a job that a selector selects, one of those that {@link Pipeline#split} gave. */
+  /** The series of a job that a selector selects, one of those that it was split by. */
   public static Part selectedBy(String selector, String name) {
     return new Part(selector, Optional.empty(), Optional.of(name));
   }

@@ -41,15 +41,15 @@ public final class Joining {
   /** How often another process may publish first. */
   private static final int ATTEMPTS = 10;
 
-  private final Retraining retraining;
+  private final Fitting fitting;
   private final JobModels models;
   private final ModelStore store;
 
   /** By job, the time before which this process does not try again. */
   private final Map<String, Instant> pauses = new ConcurrentHashMap<>();
 
-  public Joining(Retraining retraining, JobModels models, ModelStore store) {
-    this.retraining = retraining;
+  public Joining(Fitting fitting, JobModels models, ModelStore store) {
+    this.fitting = fitting;
     this.models = models;
     this.store = store;
   }
@@ -74,7 +74,7 @@ public final class Joining {
       return Optional.empty();
     }
     try {
-      return join(job, end, retraining.history(job, part, end, newcomers, read));
+      return join(job, end, fitting.history(job, part, end, newcomers, read));
     } catch (TrainingException | SourceException | StoreException e) {
       LOG.log(Level.WARNING, "job {0}: no series join its model: {1}", job.name(), e.getMessage());
       return Optional.empty();
@@ -97,7 +97,7 @@ public final class Joining {
     if (base.isEmpty()) {
       return Optional.empty();
     }
-    SeriesParameters fitted = retraining.join(job, base.get(), history, Progress.none());
+    SeriesParameters fitted = fitting.join(job, base.get(), history, Progress.none());
     publish(job, base.get(), Newcomers.noted(fitted, history, end), end);
     pauses.remove(job.name());
     return models.lease(job);

@@ -20,7 +20,7 @@ public record RetrainResult(Detector detector, List<Fitted.LeftOut> leftOut, Ser
     leftOut = List.copyOf(leftOut);
   }
 
-  static RetrainResult of(Retraining.Trained trained, Promotion promotion, SeriesRead.How how) {
+  static RetrainResult of(Fitting.Trained trained, Promotion promotion, SeriesRead.How how) {
     return new RetrainResult(
         trained.detector().with(promotion), trained.fitted().report().leftOut(), how);
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Retrainer {
   private static final System.Logger LOG = System.getLogger(Retrainer.class.getName());
 
-  private final Retraining retraining;
+  private final Fitting fitting;
   private final JobModels models;
   private final ModelStore store;
   private final Seat seat;
@@ -33,8 +33,8 @@ public final class Retrainer {
   /** The trainings that run in this process, by job. */
   private final Map<String, Watch> running = new ConcurrentHashMap<>();
 
-  public Retrainer(Retraining retraining, JobModels models, ModelStore store, Seat seat) {
-    this.retraining = retraining;
+  public Retrainer(Fitting fitting, JobModels models, ModelStore store, Seat seat) {
+    this.fitting = fitting;
     this.models = models;
     this.store = store;
     this.seat = seat;
@@ -80,7 +80,7 @@ public final class Retrainer {
 
   private RetrainResult challenge(Job job, Instant end, Promote promote, Watch watch) {
     Optional<String> current = store.currentId(job.name());
-    SeriesRead read = watch.reading(() -> retraining.history(job, end));
+    SeriesRead read = watch.reading(() -> fitting.history(job, end));
     Optional<ModelSlot.Lease> champion = champion(job);
     try {
       RetrainResult result =
@@ -110,7 +110,7 @@ public final class Retrainer {
   /** There is nothing to compare with: all of the history is learnt from. */
   private RetrainResult unopposed(
       Job job, Instant end, SeriesRead read, Optional<String> current, Watch watch) {
-    Retraining.Trained trained = retraining.fit(job, end, read.matrix(), watch);
+    Fitting.Trained trained = fitting.fit(job, end, read.matrix(), watch);
     Promotion promotion =
         current.isEmpty()
             ? Promotion.first()
@@ -128,9 +128,9 @@ public final class Retrainer {
     SeriesMatrix all = read.matrix();
     SeriesMatrix judged = job.recipe().exclusions().applyTo(all);
     int seen = Math.max(1, all.columns() - Referee.stretch(judged));
-    Retraining.Trained trained;
+    Fitting.Trained trained;
     try {
-      trained = retraining.fit(job, end, all.slice(0, seen), watch);
+      trained = fitting.fit(job, end, all.slice(0, seen), watch);
     } catch (TrainingException e) {
       if (promote != Promote.ALWAYS || e.kind() != TrainingException.Kind.NOT_ENOUGH_HISTORY) {
         throw e;
@@ -141,7 +141,7 @@ public final class Retrainer {
               "the history is too short to keep a part of it for a proof",
               Optional.of(champion.manifest().id()),
               Optional.empty());
-      return RetrainResult.of(retraining.fit(job, end, all, watch), unproven, read.how());
+      return RetrainResult.of(fitting.fit(job, end, all, watch), unproven, read.how());
     }
     try (ServingModel challenger = ServingModel.open(trained.detector())) {
       int maxGapSteps = job.recipe().preprocessing().maxGapSteps();

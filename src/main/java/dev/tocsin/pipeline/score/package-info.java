@@ -1,4 +1,4 @@
-/** A model's verdicts on the steps of a window, and the incidents in them. */
+/** Scoring: a model's verdicts on the steps of a window, and the incidents in them. */
 @NullMarked
 package dev.tocsin.pipeline.score;
 

@@ -1,4 +1,4 @@
-/** Which version of a job's model serves. */
+/** Which version of a job's model serves, and which others there are. */
 @NullMarked
 package dev.tocsin.pipeline.serving;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Makes a job's model from its history. */
-public final class Retraining {
+public final class Fitting {
   /** Of series that are to join a model: a second of reading. */
   private static final int MAX_SAMPLES = 5_000_000;
 
@@ -29,8 +29,7 @@ public final class Retraining {
   private final Map<String, Trainer> trainers;
   private final Manifest.Versions versions;
 
-  public Retraining(
-      SeriesReader reader, Map<String, Trainer> trainers, Manifest.Versions versions) {
+  public Fitting(SeriesReader reader, Map<String, Trainer> trainers, Manifest.Versions versions) {
     this.reader = reader;
     this.trainers = Map.copyOf(trainers);
     this.versions = versions;
