@@ -7,6 +7,7 @@ import dev.tocsin.function.retrain.RetrainFunction;
 import dev.tocsin.function.retrain.RetrainRequest;
 import dev.tocsin.function.score.ScoreFunction;
 import dev.tocsin.function.score.ScoreRequest;
+import dev.tocsin.function.trigger.EventTypes;
 import io.quarkus.funqy.Funq;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventMapping;

@@ -3,6 +3,7 @@ package dev.tocsin.function.event;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tocsin.function.answer.AnswerText;
+import dev.tocsin.function.trigger.EventTypes;
 import dev.tocsin.function.trigger.SeenEvents;
 import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;

@@ -11,6 +11,7 @@ import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.function.score.ScoreScope;
+import dev.tocsin.function.trigger.EventTypes;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.series.TimeGrid;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * same ones.
  */
 public final class PlanFunction {
-  private static final String SCORE = "dev.tocsin.score";
   private static final int MAX_SHARDS = 1_000;
   private static final Expected EXPECTED = new Expected("{\"job\":\"dns\",\"shards\":8}");
 
@@ -84,7 +84,9 @@ public final class PlanFunction {
     Optional<EventSender> sender = sink.sender();
     for (int i = 0; sender.isPresent() && i < parts.size(); i++) {
       String id = "%s/%s/%d-%d".formatted(job.name(), at, i + 1, parts.size());
-      sender.get().send(new CloudEvent(id, SCORE, "urn:tocsin:plan", at, write(parts.get(i))));
+      sender
+          .get()
+          .send(new CloudEvent(id, EventTypes.SCORE, "urn:tocsin:plan", at, write(parts.get(i))));
     }
     return new PlanAnswer(job.name(), at, sender.isPresent(), parts);
   }

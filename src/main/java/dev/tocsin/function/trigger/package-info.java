@@ -1,4 +1,6 @@
-/** What all triggers that may call twice have in common. */
+/**
+ * What calls functions by itself: schedules inside the process, and events, which may come twice.
+ */
 @NullMarked
 package dev.tocsin.function.trigger;
 
