@@ -1,5 +1,12 @@
 package dev.tocsin.function.backtest;
 
+import static dev.tocsin.function.backtest.BacktestBodies.START;
+import static dev.tocsin.function.backtest.BacktestBodies.at;
+import static dev.tocsin.function.backtest.BacktestBodies.backtest;
+import static dev.tocsin.function.backtest.BacktestBodies.inline;
+import static dev.tocsin.function.backtest.BacktestBodies.noise;
+import static dev.tocsin.function.backtest.BacktestBodies.series;
+import static dev.tocsin.function.backtest.BacktestBodies.wild;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -18,50 +25,26 @@ import dev.tocsin.eval.contest.Tocsin;
 import dev.tocsin.eval.data.Benchmark;
 import dev.tocsin.eval.data.CoreDnsRecording;
 import dev.tocsin.function.RealPrometheus;
-import dev.tocsin.function.problem.Problem;
 import dev.tocsin.pipeline.backtest.BacktestResult;
 import dev.tocsin.series.SeriesMatrix;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = RealPrometheus.class, restrictToAnnotatedClass = true)
 @EnabledIf("dev.tocsin.testing.PrometheusServer#isAvailable")
 class BacktestFunctionTest {
-  private static final long START = 1_700_000_000;
-
   /** The numbers of an answer are read as floats here. */
   private static final double ROUNDING_PERCENT = 0.001;
-
-  private final ExecutorService threads = Executors.newFixedThreadPool(6);
-
-  @AfterEach
-  void endThreads() {
-    threads.shutdownNow();
-  }
 
   /** When the odd series end; set by {@link RealPrometheus}. */
   Instant oddEnd = Instant.EPOCH;
@@ -255,22 +238,6 @@ class BacktestFunctionTest {
   }
 
   @Test
-  void backtest_refusesMoreThanAFewAtOnce() throws Exception {
-    String body = series(8_000, BacktestFunctionTest::noise);
-    List<CompletableFuture<Integer>> answers = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      answers.add(
-          CompletableFuture.supplyAsync(() -> backtest(body).extract().statusCode(), threads));
-    }
-    List<Integer> statuses = new ArrayList<>();
-    for (CompletableFuture<Integer> answer : answers) {
-      statuses.add(answer.get());
-    }
-    assertThat(statuses).containsOnly(200, 503).contains(200, 503);
-    backtest(series(100, BacktestFunctionTest::noise)).statusCode(200);
-  }
-
-  @Test
   void backtest_takesGatesAndHoldDown() {
     String body = series(600, i -> i == 500 ? 90 : noise(i));
     backtest(
@@ -358,18 +325,6 @@ class BacktestFunctionTest {
         .body("quality.overall.false_alerts", is(1));
   }
 
-  private static long at(int step) {
-    return START + 60L * step;
-  }
-
-  @Test
-  void backtest_ofScoresIsSetAside() {
-    backtest("{'series':[{'labels':{'__name__':'anomaly_score'},'times':[1,2],'values':[1,2]}]}")
-        .statusCode(200)
-        .body("series[0].outcome", is("skipped"))
-        .body("series[0].reason", containsString("scores are not scored"));
-  }
-
   @Test
   void backtest_ofAJobReplaysItsRangeWithItsHistoryBefore() {
     backtest("{'job':'wave','start':'" + oddEnd.minusSeconds(300) + "','end':'" + oddEnd + "'}")
@@ -436,164 +391,5 @@ class BacktestFunctionTest {
     assertThat(answer.getList("incidents.onset"))
         .isEqualTo(
             measured.incidents().stream().map(one -> one.span().onset().toString()).toList());
-  }
-
-  private static String inline(SeriesMatrix samples) {
-    List<String> series = new ArrayList<>();
-    List<String> times =
-        IntStream.range(0, samples.columns())
-            .mapToObj(i -> BigDecimal.valueOf(samples.grid().timeMillis(i), 3).toPlainString())
-            .toList();
-    for (int row = 0; row < samples.rows(); row++) {
-      String labels =
-          samples.labels(row).asMap().entrySet().stream()
-              .map(label -> "'%s':'%s'".formatted(label.getKey(), label.getValue()))
-              .collect(Collectors.joining(","));
-      List<String> values =
-          Arrays.stream(samples.row(row)).mapToObj(BacktestFunctionTest::number).toList();
-      series.add("{'labels':{%s},'times':%s,'values':%s}".formatted(labels, times, values));
-    }
-    return "{'series':" + series + "}";
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{} | neither job nor series given",
-        "{'job':'wave','series':[]} | both job and series given",
-        "{'job':'wave'} | no start given",
-        "{'job':'wave','start':100,'end':50} | start is 1970-01-01T00:01:40Z, expected a time"
-            + " before",
-        "{'job':'wave','start':'x'} | start is \"x\", expected RFC 3339",
-        "{'job':'wave','start':99999999999} | start is 5138-11-16T09:46:39Z, which lies in the"
-            + " future",
-        "{'job':'wave','start':100,'kind':'lstm'} | [kind] given for a configured job, which has"
-            + " its own",
-        "{'job':'wave','start':100,'step':'1s','season':'1d','counters':'never'} | [step, season,"
-            + " counters] given for a configured job",
-        "{'job':'wave','start':100,'hold_down':'0s'} | hold_down is 0s, expected"
-            + " a hold-down above 0",
-        "{'job':'wave','start':100,'data_range':[1]} | data_range is [1.0], expected two",
-        "{'series':[{'times':[1],'values':[1]}],'start':1,'end':2} | [start, end] given for series"
-            + " given inline",
-        "{'series':[{'times':[1],'values':[1]}],'season':'2m'} | season is 2m, expected 4 or more"
-            + " steps of 1m",
-        "{'series':[{'times':[1],'values':[1]}],'min_dev_from_expected':'x'} |"
-            + " min_dev_from_expected is",
-        "{'series':[{'times':[1],'values':[1]}],'min_rel_dev_from_expected':[null]} |"
-            + " min_rel_dev_from_expected is [NaN, NaN], expected two finite numbers",
-        "{'series':[]} | series is no list of at least one",
-        "{'series':{}} | series is no list of at least one",
-        "{'series':[1]} | series[0] is no object",
-        "{'series':[{'times':[1]}]} | series[0].values is no list",
-        "{'series':[{'times':[1,2],'values':[1]}]} | series[0] has 2 times and 1 values",
-        "{'series':[{'times':['x'],'values':[1]}]} | series[0].times[0] is \"x\", expected epoch"
-            + " seconds",
-        "{'series':[{'times':[1700000000000],'values':[1]}]} | expected epoch seconds or RFC 3339",
-        "{'series':[{'times':[1],'values':[{}]}]} | series[0].values[0] is \"{}\", expected a"
-            + " number",
-        "{'series':[{'times':[],'values':[]}]} | series has no sample",
-        "{'series':[{'times':[1],'values':[1],'vals':[]}]} | unknown field \"vals\"",
-        "{'series':[{'times':[1],'values':[1]},{'times':[1],'values':[1]}]} | is given twice",
-        "{'series':[{'times':[1],'values':[1]}],'kind':'magic'} | "
-            + "kind is \"magic\", expected one of",
-        "{'series':[{'times':[1],'values':[1]}],'step':'0s'} | "
-            + "step is \"0s\", expected 1ms or more",
-        "{'series':[{'times':[1],'values':[1]}],'group_by':['a','a']} | "
-            + "group_by is [a, a], expected different names",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':{}} | "
-            + "anomalies is no list of at most 10000",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[1]} | anomalies[0] is no object",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'to':1}]} | "
-            + "anomalies[0].from is \"\", expected epoch seconds or RFC 3339",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':2,'to':1}]} | "
-            + "anomalies[0].to is \"1970-01-01T00:00:01Z\", expected a time not before from",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':9000,'to':9001}]} | expected"
-            + " a time with a sample, between 1970-01-01T00:00:01Z and 1970-01-01T00:00:01Z",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':1,'to':1,'labels':{'x':'y'}}]} | "
-            + "anomalies[0].labels is \"of no series\"",
-        "{'series':[{'times':[1],'values':[1]}],'anomalies':[{'from':1,'to':1,'of':'x'}]} | "
-            + "anomalies[0] has an unknown field \"of\"",
-        "{'series':[{'times':[1],'values':[1],'anomalies':[{'from':1,'to':1,'labels':{}}]}]} | "
-            + "series[0].anomalies[0] has an unknown field \"labels\"",
-        "{'series':[{'times':[1],'values':[1]}],'hold_down':'0s'} | hold_down is 0s, expected"
-            + " a hold-down above 0",
-        "{'series':[{'times':[1],'values':[1]}],'data_range':[2,1]} | data_range is [2.0, 1.0],"
-            + " expected two numbers, the least first",
-        "{'series':[{'times':[1],'values':[1]}],'detection_direction':'up'} | expected one of"
-            + " [both, above_expected, below_expected]",
-        "{'series':[{'times':[1],'values':[1]}],'stp':'1m'} | unknown field [stp]",
-        "{'series':[ | the body is not JSON",
-        "`` | the body is empty",
-      })
-  void backtest_ofAWrongRequestSaysWhatIsWrong(String body, String detail) {
-    backtest(body)
-        .statusCode(400)
-        .contentType(Problem.MEDIA_TYPE)
-        .body("detail", containsString(detail));
-  }
-
-  @Test
-  void backtest_ofTooManyPointsIsRefusedAndTheProcessLives() {
-    backtest("{'series':[{'times':[0,1,2,90000000000],'values':[1,2,3,4]}],'step':'1s'}")
-        .statusCode(422)
-        .body("type", is("urn:tocsin:problem:too-large"))
-        .body("detail", containsString("expected at most 2000000 points"));
-    backtest("{'job':'nope','start':1}").statusCode(404);
-    given().get("/q/health/live").then().statusCode(200);
-  }
-
-  @Test
-  void largeBodies_areForBacktestsOnly() {
-    String large = "{\"query\":\"" + "x".repeat(2 << 20) + "\"}";
-    given().contentType("application/json").body(large).post("/score").then().statusCode(413);
-    backtest("{'series':[{'labels':{'x':'" + "x".repeat(2 << 20) + "'},'times':[1],'values':[1]}]}")
-        .statusCode(200)
-        .body("incidents[0]", nullValue());
-  }
-
-  /** One series without labels, the last of whose samples stands twice. */
-  private static String wild(int count, IntToDoubleFunction seconds, IntToDoubleFunction value) {
-    List<String> times = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i <= count; i++) {
-      int sample = Math.min(i, count - 1);
-      times.add(BigDecimal.valueOf(seconds.applyAsDouble(sample)).toPlainString());
-      values.add(number(value.applyAsDouble(sample)));
-    }
-    return "{'series':[{'times':%s,'values':%s}]}".formatted(times, values);
-  }
-
-  private static String number(double value) {
-    if (Double.isFinite(value)) {
-      return Double.toString(value);
-    }
-    return Double.isNaN(value) ? "null" : "'+Inf'";
-  }
-
-  private static String series(int count, IntToDoubleFunction value) {
-    StringBuilder times = new StringBuilder();
-    StringBuilder values = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      String separator = i == 0 ? "" : ",";
-      times.append(separator).append(START + 60L * i);
-      values.append(separator).append(String.format(Locale.ROOT, "%.9e", value.applyAsDouble(i)));
-    }
-    return "{'series':[{'labels':{'host':'a'},'times':[%s],'values':[%s]}]}"
-        .formatted(times, values);
-  }
-
-  private static double noise(int i) {
-    return 50 + new SplittableRandom(i).nextDouble();
-  }
-
-  private static ValidatableResponse backtest(String body) {
-    return given()
-        .contentType("application/json")
-        .body(body.replace('\'', '"'))
-        .post("/backtest")
-        .then();
   }
 }
