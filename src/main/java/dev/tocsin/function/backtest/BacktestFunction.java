@@ -1,6 +1,7 @@
 package dev.tocsin.function.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.function.config.Interval;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.job.Pipelines;
@@ -17,13 +18,13 @@ import dev.tocsin.pipeline.backtest.RefitSchedule;
 import dev.tocsin.pipeline.job.Job;
 import dev.tocsin.pipeline.read.RangeRead;
 import dev.tocsin.pipeline.retrain.NotRetrainableException;
-import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,9 @@ public final class BacktestFunction {
   private static final int AT_ONCE = 2;
 
   /** A job that is not retrained by schedule is refitted after so many steps. */
-  private static final int REFIT_STEPS = 500;
+  private static final long REFIT_STEPS = 500;
+
+  private static final String RETRAIN = "tocsin.jobs.%s.schedule.retrain";
 
   private final TocsinConfig config;
   private final Jobs jobs;
@@ -155,12 +158,11 @@ public final class BacktestFunction {
 
   private RefitSchedule schedule(String name, Job job) {
     int history = job.reach().historySteps();
-    TocsinConfig.Job configured = config.jobs().get(name);
-    String every = configured == null ? "off" : configured.schedule().retrain();
     long steps =
-        every.equals("off")
-            ? REFIT_STEPS
-            : PrometheusDuration.parse(every).toMillis() / job.reach().step().toMillis();
+        Optional.ofNullable(config.jobs().get(name))
+            .flatMap(it -> Interval.parse(RETRAIN.formatted(name), it.schedule().retrain()))
+            .map(every -> every.toMillis() / job.reach().step().toMillis())
+            .orElse(REFIT_STEPS);
     return RefitSchedule.fixed(
         history, (int) Math.max(1, Math.min(Integer.MAX_VALUE, steps)), history);
   }

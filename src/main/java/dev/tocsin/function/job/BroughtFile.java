@@ -1,5 +1,6 @@
 package dev.tocsin.function.job;
 
+import dev.tocsin.function.config.Interval;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Digest;
@@ -33,7 +34,7 @@ record BroughtFile(BroughtModel model, String name, Instant written) {
    * @throws InvalidJobException if it is not what was expected
    */
   static BroughtFile read(Path file, TocsinConfig.Job job) {
-    if (!job.schedule().retrain().equals("off")) {
+    if (!Interval.isOff(job.schedule().retrain())) {
       throw new InvalidJobException(
           "schedule.retrain",
           job.schedule().retrain(),

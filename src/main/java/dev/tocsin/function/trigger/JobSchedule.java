@@ -1,5 +1,6 @@
 package dev.tocsin.function.trigger;
 
+import dev.tocsin.function.config.Interval;
 import dev.tocsin.function.config.TocsinConfig;
 import dev.tocsin.function.job.Jobs;
 import dev.tocsin.function.metrics.RunLog;

@@ -1,4 +1,4 @@
-package dev.tocsin.function.trigger;
+package dev.tocsin.function.config;
 
 import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,13 +18,18 @@ public final class Interval {
 
   private Interval() {}
 
+  /** Whether nothing is to run. */
+  public static boolean isOff(String text) {
+    return text.equals(OFF);
+  }
+
   /**
    * The interval; none for {@code off}.
    *
    * @throws ConfigurationException if the text is something else
    */
   public static Optional<Duration> parse(String property, String text) {
-    if (text.equals(OFF)) {
+    if (isOff(text)) {
       return Optional.empty();
     }
     try {

@@ -1,4 +1,4 @@
-package dev.tocsin.function.trigger;
+package dev.tocsin.function.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
