@@ -42,7 +42,7 @@ public final class RunLog {
       Problem problem = Problems.of(e);
       run.put("outcome", problem.type());
       run.put("status", problem.status());
-      run.put("detail", Quoted.of(problem.detail()));
+      run.tell("detail", problem.detail());
       metrics.failed(name, run.jobName(), since(start), problem);
       throw e;
     } finally {
@@ -77,6 +77,11 @@ public final class RunLog {
 
     public void put(String field, Object value) {
       fields.put(field, value);
+    }
+
+    /** Says something in words, quoted so that they cannot pass for other fields of the line. */
+    public void tell(String field, String words) {
+      put(field, Quoted.of(words.replace("\\", "\\\\").replace("\"", "\\\"")));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.tocsin.function.job.Pipelines;
 import dev.tocsin.function.metrics.Metrics;
 import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.problem.ProblemException;
-import dev.tocsin.function.problem.Quoted;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.pipeline.job.Job;
@@ -59,7 +58,7 @@ public final class RetrainFunction {
       metrics.retrained(RunLog.metricName(job), result);
     }
     run.put("promoted", result.promotion().isPromoted());
-    run.put("reason", Quoted.of(result.promotion().reason()));
+    run.tell("reason", result.promotion().reason());
     run.put("model", result.detector().manifest().id());
     run.put("series", result.detector().manifest().fit().series());
     return result;
