@@ -1,4 +1,7 @@
-/** Real servers for tests, started on loopback and closed with the test. */
+/**
+ * What tests share: real servers on loopback that end with the test, servers that misbehave as
+ * told, child processes, and series and stores in memory.
+ */
 @NullMarked
 package dev.tocsin.testing;
 
