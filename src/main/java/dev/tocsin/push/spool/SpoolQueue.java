@@ -4,20 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A queue in files of a folder: what {@link #add} has taken is on the disk when it returns, and
@@ -28,29 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpoolQueue implements ParcelQueue {
   private static final System.Logger LOG = System.getLogger(SpoolQueue.class.getName());
-  private static final String SUFFIX = ".spool";
 
   /** Segments are deleted whole, so that up to two of them may be dead beside the bound. */
   private static final int SEGMENTS = 8;
 
-  private final Path folder;
+  private final SpoolFolder folder;
   private final long maxBytes;
-  private final FileChannel lockFile;
-  private final SettledMark mark;
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final List<Segment> segments = new ArrayList<>();
-  private @Nullable Segment active;
   private long bytes;
   private long next;
   private long corrupted;
   private boolean isHeadLent;
 
-  private SpoolQueue(Path folder, long maxBytes, FileChannel lockFile, SettledMark mark) {
+  private SpoolQueue(SpoolFolder folder, long maxBytes) {
     this.folder = folder;
     this.maxBytes = maxBytes;
-    this.lockFile = lockFile;
-    this.mark = mark;
-    this.next = mark.settled() + 1;
+    this.next = folder.settled() + 1;
   }
 
   /**
@@ -61,10 +47,7 @@ public final class SpoolQueue implements ParcelQueue {
    */
   public static SpoolQueue in(Path folder, long maxBytes) {
     try {
-      Files.createDirectories(folder);
-      FileChannel lockFile = locked(folder);
-      SpoolQueue queue =
-          new SpoolQueue(folder, maxBytes, lockFile, SettledMark.in(folder.resolve("settled")));
+      SpoolQueue queue = new SpoolQueue(SpoolFolder.at(folder), maxBytes);
       queue.recover();
       return queue;
     } catch (IOException e) {
@@ -75,45 +58,20 @@ public final class SpoolQueue implements ParcelQueue {
     }
   }
 
-  private static FileChannel locked(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // this very process has it
-    }
-    if (lock == null) {
-      channel.close();
-      throw new SpoolException(
-          "the spool folder " + folder + " is in use, expected one for each process and sink",
-          null);
-    }
-    return channel;
-  }
-
   private void recover() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
-    }
-    for (Path file : files) {
-      Segment segment = Segment.open(file, this::recovered);
-      segments.add(segment);
-      boolean isLast = file.equals(files.get(files.size() - 1));
-      if (segment.trim() && !isLast) {
-        corrupted++; // a torn end of the last segment was never acknowledged
-      }
+    try {
+      corrupted = folder.open(this::recovered);
+    } catch (IOException e) {
+      folder.close();
+      throw e;
     }
     makeRoom();
-    collect();
+    tidy();
   }
 
   private void recovered(Segment segment, long position, Waiting waiting) {
     next = Math.max(next, waiting.sequence() + 1);
-    if (waiting.sequence() > mark.settled()) {
+    if (waiting.sequence() > folder.settled()) {
       admit(new Entry(waiting.sequence(), segment, position, waiting.parcel()));
     }
   }
@@ -127,18 +85,17 @@ public final class SpoolQueue implements ParcelQueue {
   @Override
   public synchronized Admission add(List<Parcel> parcels) {
     List<Parcel> fitting = parcels.stream().filter(parcel -> parcel.bytes() <= maxBytes).toList();
-    long refused = items(parcels) - items(fitting);
     try {
       append(fitting);
-      long evicted = makeRoom();
-      collect();
-      return new Admission(evicted, refused);
     } catch (IOException e) {
       throw new SpoolException(
           "the spool folder %s cannot be written (%s), expected room for %d bytes there"
-              .formatted(folder, e.getClass().getSimpleName(), maxBytes),
+              .formatted(folder.path(), e.getClass().getSimpleName(), maxBytes),
           e);
     }
+    long evicted = makeRoom();
+    tidy();
+    return new Admission(evicted, items(parcels) - items(fitting));
   }
 
   private static long items(List<Parcel> parcels) {
@@ -149,7 +106,7 @@ public final class SpoolQueue implements ParcelQueue {
     if (parcels.isEmpty()) {
       return;
     }
-    Segment segment = writable();
+    Segment segment = folder.writable(maxBytes / SEGMENTS, next);
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     List<Entry> added = new ArrayList<>();
     long sequence = next;
@@ -160,24 +117,6 @@ public final class SpoolQueue implements ParcelQueue {
     segment.append(ByteBuffer.wrap(records.toByteArray()));
     next = sequence;
     added.forEach(this::admit);
-  }
-
-  private Segment writable() throws IOException {
-    if (active == null || active.length() > maxBytes / SEGMENTS) {
-      active = Segment.create(folder.resolve("%016x%s".formatted(next, SUFFIX)));
-      segments.add(active);
-      sync();
-    }
-    return active;
-  }
-
-  /** Makes the names in the folder last. Only POSIX systems can, and need it. */
-  private void sync() throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   private long makeRoom() {
@@ -200,19 +139,15 @@ public final class SpoolQueue implements ParcelQueue {
     entry.segment.live(-1);
   }
 
-  /** Takes down what is settled, and deletes the segments that nobody needs. */
-  private void collect() throws IOException {
-    long oldest = entries.isEmpty() ? next : entries.getFirst().sequence;
-    if (oldest - 1 > mark.settled()) {
-      mark.advanceTo(oldest - 1);
-    }
-    Iterator<Segment> all = segments.iterator();
-    while (all.hasNext()) {
-      Segment segment = all.next();
-      if (segment.live() == 0 && segment != active) {
-        segment.delete();
-        all.remove();
-      }
+  /**
+   * Takes down what is settled. Where that fails it is sent once more after a restart, no worse.
+   */
+  private void tidy() {
+    try {
+      folder.settle((entries.isEmpty() ? next : entries.getFirst().sequence) - 1);
+    } catch (IOException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "the spool " + folder.path() + " cannot be tidied up", e);
     }
   }
 
@@ -242,15 +177,9 @@ public final class SpoolQueue implements ParcelQueue {
   @Override
   public synchronized void settle(Waiting head) {
     isHeadLent = false;
-    if (entries.isEmpty() || entries.getFirst().sequence != head.sequence()) {
-      return;
-    }
-    forget(entries.removeFirst());
-    try {
-      collect();
-    } catch (IOException e) {
-      // It is sent once more after a restart, no worse than that.
-      LOG.log(System.Logger.Level.WARNING, "the spool " + folder + " cannot be tidied up", e);
+    if (!entries.isEmpty() && entries.getFirst().sequence == head.sequence()) {
+      forget(entries.removeFirst());
+      tidy();
     }
   }
 
@@ -277,11 +206,7 @@ public final class SpoolQueue implements ParcelQueue {
   @Override
   public synchronized void close() {
     try {
-      for (Segment segment : segments) {
-        segment.close();
-      }
-      mark.close();
-      lockFile.close();
+      folder.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
