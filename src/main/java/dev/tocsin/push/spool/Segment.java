@@ -31,13 +31,19 @@ final class Segment implements AutoCloseable {
     void found(Segment segment, long position, ParcelQueue.Waiting waiting);
   }
 
-  /** A new, empty segment. */
+  /** A new, empty segment; where it cannot be written, no file is left in the way of another. */
   static Segment create(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    write(channel, ByteBuffer.wrap(MAGIC), 0);
-    return new Segment(file, channel, MAGIC.length);
+    Segment segment = new Segment(file, channel, MAGIC.length);
+    try {
+      write(channel, ByteBuffer.wrap(MAGIC), 0);
+      return segment;
+    } catch (IOException e) {
+      segment.delete();
+      throw e;
+    }
   }
 
   /**
@@ -108,7 +114,8 @@ final class Segment implements AutoCloseable {
     }
     int size = head.getInt(0);
     long left = channel.size() - position - Records.HEAD_BYTES;
-    if (size < 0 || size > Math.min(left, Records.MAX_CONTENT_BYTES)) {
+    // Where a machine went down, a file may end in zeros, whose sum is right.
+    if (size < 1 || size > Math.min(left, Records.MAX_CONTENT_BYTES)) {
       return Optional.empty();
     }
     byte[] content = new byte[size];

@@ -106,6 +106,19 @@ class SpoolQueueTest extends ParcelQueueContract {
     }
   }
 
+  /** As a file system leaves it that had made the file longer, and went down before the bytes. */
+  @Test
+  void in_takesTheWholeRecordsBeforeATailOfZeros() throws IOException {
+    try (ParcelQueue queue = queue(1 << 20)) {
+      queue.add(parcels(0, 3));
+    }
+    Files.write(segments().get(0), new byte[5_000], StandardOpenOption.APPEND);
+    try (ParcelQueue queue = queue(1 << 20)) {
+      assertThat(taken(queue)).isEqualTo(parcels(0, 3));
+      assertThat(queue.corrupted()).isZero();
+    }
+  }
+
   @Test
   void in_countsWhatAFaultOfTheDiskHasSpoilt_andGoesOn() throws IOException {
     try (ParcelQueue queue = queue(8L * PARCEL_BYTES)) {
