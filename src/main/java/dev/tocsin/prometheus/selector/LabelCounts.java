@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * How many series have each value of each label. Bounded in size, whatever is counted: a label with
@@ -22,11 +21,10 @@ public final class LabelCounts {
   /** Real series have ten or twenty. */
   private static final int MAX_LABELS = 100;
 
+  private static final int MAX_NAME_CHARACTERS = 200;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-
-  /** Prometheus 3 allows others, which older versions do not understand. */
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,199}");
 
   private final Map<String, Values> values = new TreeMap<>();
   private int series;
@@ -84,13 +82,17 @@ public final class LabelCounts {
   /** Counts a series' label. */
   private void add(String name, String value) {
     Values known = values.get(name);
-    if (known == null && values.size() < MAX_LABELS && NAME.matcher(name).matches()) {
+    if (known == null && values.size() < MAX_LABELS && isNameable(name)) {
       known = new Values();
       values.put(name, known);
     }
     if (known != null && !value.isEmpty()) {
       known.add(value);
     }
+  }
+
+  private static boolean isNameable(String name) {
+    return name.length() <= MAX_NAME_CHARACTERS && SelectorText.isName(name);
   }
 
   /** How many series there are. */

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * Narrows a plain selector to some of its series, and few others: to the values they have in each
- * label that all of them have, the shortest lists first, as long as they fit.
+ * label that all of them have and every version of PromQL can name, the shortest lists first, as
+ * long as they fit.
  */
 public final class SelectorNarrowing {
   /** VictoriaMetrics refuses queries of more than 16 kB. */
@@ -25,9 +26,9 @@ public final class SelectorNarrowing {
       Collection<Labels> series, List<LabelMatcher> selector) {
     List<LabelMatcher> narrow = new ArrayList<>(selector);
     int length = SelectorText.of(selector).length();
-    for (LabelMatcher matcher : matchers(series)) {
+    for (LabelMatcher matcher : matchers(series, selector)) {
       length += SelectorText.of(List.of(matcher)).length();
-      if (length <= MAX_TEXT && !isSaid(matcher.name(), selector)) {
+      if (length <= MAX_TEXT) {
         narrow.add(matcher);
       }
     }
@@ -39,8 +40,10 @@ public final class SelectorNarrowing {
         .anyMatch(it -> it.type() == LabelMatcher.Type.EQUAL && it.name().equals(label));
   }
 
-  private static List<LabelMatcher> matchers(Collection<Labels> series) {
+  private static List<LabelMatcher> matchers(
+      Collection<Labels> series, List<LabelMatcher> selector) {
     return common(series).stream()
+        .filter(label -> SelectorText.isName(label) && !isSaid(label, selector))
         .map(label -> LabelMatcher.oneOf(label, values(label, series)))
         .sorted(Comparator.comparingInt(matcher -> matcher.value().length()))
         .toList();

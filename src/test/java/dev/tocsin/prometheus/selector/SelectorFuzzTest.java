@@ -22,20 +22,8 @@ class SelectorFuzzTest {
   }
 
   private static void assertSameWhenWrittenAgain(List<LabelMatcher> matchers) {
-    StringBuilder text = new StringBuilder("{");
-    for (LabelMatcher matcher : matchers) {
-      String sign =
-          switch (matcher.type()) {
-            case EQUAL -> "=";
-            case NOT_EQUAL -> "!=";
-            case MATCHES -> "=~";
-            case MATCHES_NOT -> "!~";
-          };
-      text.append(matcher.name()).append(sign).append('"');
-      String escaped = matcher.value().replace("\\", "\\\\").replace("\"", "\\\"");
-      text.append(escaped.replace("\n", "\\n")).append("\",");
-    }
-    Optional<List<LabelMatcher>> again = SelectorParser.parse(text.append('}').toString());
+    String text = SelectorText.of(matchers);
+    Optional<List<LabelMatcher>> again = SelectorParser.parse(text);
     if (!again.equals(Optional.of(matchers))) {
       throw new AssertionError(text + " gives " + again + ", expected " + matchers);
     }
