@@ -1,6 +1,7 @@
 package dev.tocsin.prometheus;
 
 import dev.tocsin.http.ResponseBody;
+import dev.tocsin.http.RetryAfter;
 import dev.tocsin.prometheus.wire.SnappyInputStream;
 import dev.tocsin.series.Bounded;
 import dev.tocsin.series.SourceException;
@@ -8,13 +9,9 @@ import dev.tocsin.series.SourceException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +21,6 @@ final class Answer implements AutoCloseable {
   private static final int ERROR_BYTES = 1 << 14;
 
   private static final int INFLATE_BUFFER_BYTES = 1 << 16;
-
-  /** Of so few digits that they are a duration. */
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private final HttpResponse<ResponseBody> response;
   private final long maxBodyBytes;
@@ -68,28 +62,9 @@ final class Answer implements AutoCloseable {
     return (status == 429 || status == 503) && !refusal().isTimeout();
   }
 
-  /** How long the server wants to be left alone, if it says so (RFC 9110, section 10.2.3). */
+  /** How long the server wants to be left alone, if it says so. */
   Optional<Duration> retryAfter() {
-    return header("Retry-After").flatMap(this::duration);
-  }
-
-  /** A number of seconds, or a date, which is to be taken by the server's own clock. */
-  private Optional<Duration> duration(String text) {
-    try {
-      if (SECONDS.matcher(text).matches()) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-      }
-      Instant until = date(text);
-      return header("Date")
-          .map(now -> Duration.between(date(now), until))
-          .filter(it -> !it.isNegative());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant date(String text) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    return RetryAfter.in(response.headers());
   }
 
   private Optional<String> header(String name) {

@@ -3,6 +3,7 @@ package dev.tocsin.push.delivery;
 import dev.tocsin.http.Access;
 import dev.tocsin.http.Deadline;
 import dev.tocsin.http.ResponseBody;
+import dev.tocsin.http.RetryAfter;
 import dev.tocsin.http.ServerClient;
 import dev.tocsin.http.ServerUri;
 import dev.tocsin.series.Bounded;
@@ -12,14 +13,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A server that is told something by HTTP: credentials, TLS, no redirects, a deadline.
@@ -34,8 +32,6 @@ public final class Receiver {
   /** What a receiver answers is read no further. */
   private static final long MAX_ANSWER_BYTES = 1 << 20;
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
-
   private final URI uri;
   private final ServerClient client;
   private final Duration timeout;
@@ -46,7 +42,7 @@ public final class Receiver {
    *
    * @param uri where it listens, with its path prefix
    * @param timeout how long one request may take, from connecting to the answer's last byte
-   * @param clock for dates in {@code Retry-After}
+   * @param clock for what is to be dated when it is sent, see {@link #now}
    * @throws IllegalArgumentException if the URI is not an http or https URL of a server alone
    */
   public Receiver(URI uri, Access access, Duration timeout, InstantSource clock) {
@@ -91,7 +87,8 @@ public final class Receiver {
     }
   }
 
-  private Reply reply(HttpResponse<ResponseBody> response, ResponseBody body) throws IOException {
+  private static Reply reply(HttpResponse<ResponseBody> response, ResponseBody body)
+      throws IOException {
     String words = new String(body.readNBytes(WORDS_BYTES), StandardCharsets.UTF_8);
     if (body.read() < 0) {
       body.close(); // read to its end, so that the connection is kept
@@ -99,27 +96,12 @@ public final class Receiver {
     return new Reply(
         response.statusCode(),
         Bounded.text(words.replaceAll("\\s+", " "), SHOWN_CHARACTERS),
-        response.headers().firstValue("Retry-After").flatMap(this::retryAfter));
+        RetryAfter.in(response.headers()));
   }
 
   private String said(SourceException fault) {
     return fault.kind() == SourceException.Kind.TIMEOUT
         ? "no whole answer within " + timeout + "; raise the timeout, or look after the receiver"
         : String.valueOf(fault.getMessage());
-  }
-
-  /** Seconds, or a date (RFC 9110, section 10.2.3); what is neither asks for nothing. */
-  private Optional<Duration> retryAfter(String text) {
-    String value = text.strip();
-    if (SECONDS.matcher(value).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-    }
-    try {
-      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-      Duration left = Duration.between(clock.instant(), date);
-      return Optional.of(left.isNegative() ? Duration.ZERO : left);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }
