@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * The immutable label set that identifies a series, sorted by label name.
@@ -17,6 +18,9 @@ import java.util.function.BiConsumer;
 public final class Labels implements Comparable<Labels> {
   /** The label that carries the metric's name. */
   public static final String METRIC_NAME = "__name__";
+
+  private static final Pattern PLAIN_METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+  private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   private static final Labels EMPTY = new Labels(new String[0]);
 
@@ -129,14 +133,24 @@ public final class Labels implements Comparable<Labels> {
     return hash;
   }
 
-  /** The series as Prometheus prints it: {@code up{instance="a:9100",job="node"}}. */
+  /**
+   * The series as Prometheus prints it: {@code up{instance="a:9100",job="node"}}. Names that only
+   * Prometheus 3 allows are in quotes, the metric's within the braces: {@code {"my.metric"}}.
+   */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(metricName());
+    String metric = metricName();
+    StringBuilder text = new StringBuilder();
     char separator = '{';
+    if (metric.isEmpty() || PLAIN_METRIC.matcher(metric).matches()) {
+      text.append(metric);
+    } else {
+      text.append(separator).append(quoted(metric));
+      separator = ',';
+    }
     for (int i = 0; i < pairs.length; i += 2) {
       if (!pairs[i].equals(METRIC_NAME)) {
-        text.append(separator).append(pairs[i]).append('=').append(quoted(pairs[i + 1]));
+        text.append(separator).append(name(pairs[i])).append('=').append(quoted(pairs[i + 1]));
         separator = ',';
       }
     }
@@ -144,6 +158,10 @@ public final class Labels implements Comparable<Labels> {
       text.append('}');
     }
     return text.isEmpty() ? "{}" : text.toString();
+  }
+
+  private static String name(String label) {
+    return PLAIN_LABEL.matcher(label).matches() ? label : quoted(label);
   }
 
   private static String quoted(String value) {

@@ -41,6 +41,15 @@ class LabelsTest {
   }
 
   @Test
+  void toString_quotesNamesThatOnlyPrometheus3Allows() {
+    assertThat(Labels.of("__name__", "job:up:sum", "a_1", "x"))
+        .hasToString("job:up:sum{a_1=\"x\"}");
+    assertThat(Labels.of("__name__", "my.metric", "service.name", "x", "job:x", "y"))
+        .hasToString("{\"my.metric\",\"job:x\"=\"y\",\"service.name\"=\"x\"}");
+    assertThat(Labels.of("__name__", "ü\"")).hasToString("{\"ü\\\"\"}");
+  }
+
+  @Test
   void compareTo_ordersByNameThenValue() {
     assertThat(Labels.of("a", "1")).isLessThan(Labels.of("a", "2")).isLessThan(Labels.of("b", "0"));
   }

@@ -88,7 +88,8 @@ class AlertmanagerTest {
         .startsWith("dns: 3 series anomalous in up{job=\"node\"");
     assertThat(alert.at("/annotations/description").asText())
         .contains("so far for 5m. Highest anomaly score 5.250 (1 is the bound of what is normal).")
-        .contains("\n- up{job=\"node\",odd-name=\"x\",severity=\"input\"}: 12.35, expected 10.00")
+        .contains(
+            "\n- up{job=\"node\",\"odd-name\"=\"x\",severity=\"input\"}: 12.35, expected 10.00")
         .contains("(8.000 to 11.00)")
         .endsWith("\n… and 2 more\nQuery: rate(x[5m])");
     assertThat(Instant.parse(alert.get("startsAt").asText()))
