@@ -13,10 +13,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** File operations that have reached the disk when they return. */
 final class DurableFiles {
   private DurableFiles() {}
+
+  /** Makes a folder where there is none, and those it is in. */
+  static void makeFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      @Nullable Path parent = folder.toAbsolutePath().getParent();
+      if (parent != null) {
+        makeFolders(parent);
+      }
+      Files.createDirectories(folder);
+      sync(folder.resolveSibling("."));
+    }
+  }
 
   /** Writes a new file. */
   static void write(Path file, Digest.Content content) throws IOException {

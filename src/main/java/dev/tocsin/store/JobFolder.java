@@ -47,7 +47,7 @@ final class JobFolder {
 
   /** Makes the folder, with the names of all its parents lasting. */
   void create() throws IOException {
-    Files.createDirectories(path.resolve("versions"));
+    DurableFiles.makeFolders(path.resolve("versions"));
   }
 
   Path version(String id) {
