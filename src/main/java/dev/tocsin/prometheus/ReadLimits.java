@@ -6,13 +6,13 @@ import dev.tocsin.series.SourceException.Kind;
 import dev.tocsin.series.TimeGrid;
 
 /**
- * How much one read may bring; beyond it, reading stops with {@code TOO_LARGE}.
+ * How much may come; beyond it, reading stops with {@code TOO_LARGE}. A read of many steps is
+ * several answers of the server.
  *
- * @param maxSeries series in an answer
- * @param maxSamples series × steps of the matrix, whether or not there is a sample; eight bytes
- *     each
- * @param maxWireBytes body bytes received
- * @param maxBodyBytes body bytes after decompression, where a server compresses unasked
+ * @param maxSeries series of a read
+ * @param maxSamples series × steps of a read, whether or not there is a sample; eight bytes each
+ * @param maxWireBytes body bytes received of one answer
+ * @param maxBodyBytes body bytes of one answer after decompression
  */
 public record ReadLimits(int maxSeries, long maxSamples, long maxWireBytes, long maxBodyBytes) {
   private static final int DEFAULT_SERIES = 200_000;

@@ -26,7 +26,7 @@ public final class OpenMetricsText {
   private OpenMetricsText() {}
 
   /**
-   * Reads all series, ascending by labels. Equal timelines are shared.
+   * Reads all series, in the order in which they show up. Equal timelines are shared.
    *
    * @throws IOException if a line is no sample with a time, or the text does not end as it should
    */
