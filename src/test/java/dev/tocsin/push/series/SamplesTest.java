@@ -3,6 +3,7 @@ package dev.tocsin.push.series;
 import static dev.tocsin.push.Reports.AT;
 import static dev.tocsin.push.Reports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.detect.GroupVerdict;
 import dev.tocsin.detect.Grouping;
@@ -14,6 +15,7 @@ import dev.tocsin.push.report.ScoreValue;
 import dev.tocsin.push.series.wire.Sample;
 import dev.tocsin.series.Labels;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,13 +57,11 @@ class SamplesTest {
     assertThat(
             samples.stream().filter(sample -> sample.labels().metricName().equals("anomaly_score")))
         .extracting(Sample::labels, Sample::value)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(group("pod", "a"), 2.0),
-            org.assertj.core.groups.Tuple.tuple(group("pod", ""), 0.5));
+        .containsExactly(tuple(group("pod", "a"), 2.0), tuple(group("pod", ""), 0.5));
   }
 
   private static Labels group(String name, String value) {
-    Map<String, String> all = new java.util.HashMap<>(OWN.asMap());
+    Map<String, String> all = new HashMap<>(OWN.asMap());
     all.put("__name__", "anomaly_score");
     all.put(name, value);
     return Labels.of(all);
