@@ -1,6 +1,5 @@
 package dev.tocsin.series;
 
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,11 +93,6 @@ public final class SeriesMatrix {
   /** The sample of a series at a step; NaN means there is none. */
   public double value(int row, int column) {
     return rows[row].slab[rows[row].start + first + column];
-  }
-
-  /** Copies the steps {@code from} (inclusive) to {@code to} (exclusive) of a series. */
-  public void copyRow(int row, int from, int to, DoubleBuffer target) {
-    target.put(rows[row].slab, rows[row].start + first + from, to - from);
   }
 
   /** Copies the steps {@code from} (inclusive) to {@code to} (exclusive) of a series. */

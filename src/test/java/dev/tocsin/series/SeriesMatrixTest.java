@@ -3,7 +3,6 @@ package dev.tocsin.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.DoubleBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,11 +66,20 @@ class SeriesMatrixTest {
   void copyRow_copiesASlice() {
     SeriesMatrix matrix =
         SeriesMatrix.on(new TimeGrid(0, 1_000, 4)).add(UP, 1.0, 2.0, 3.0, 4.0).build();
-    DoubleBuffer target = DoubleBuffer.allocate(2);
+    double[] target = new double[4];
 
-    matrix.copyRow(0, 1, 3, target);
+    matrix.slice(1, 4).copyRow(0, 0, 2, target, 1);
 
-    assertThat(target.array()).containsExactly(2.0, 3.0);
+    assertThat(target).containsExactly(0, 2, 3, 0);
+  }
+
+  @Test
+  void slice_refusesStepsThatAreNotThere() {
+    SeriesMatrix matrix = SeriesMatrix.on(new TimeGrid(0, 1_000, 4)).build();
+    assertThatThrownBy(() -> matrix.slice(2, 5))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("steps 2 to 5, expected within 0 and 4");
+    assertThatThrownBy(() -> matrix.slice(-1, 2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

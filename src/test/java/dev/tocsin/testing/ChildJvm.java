@@ -58,11 +58,6 @@ public final class ChildJvm implements AutoCloseable {
     return rest;
   }
 
-  /** Asks it to end, as a platform does: SIGTERM. */
-  public void terminate() {
-    process.toHandle().destroy();
-  }
-
   /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */
   public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly(); // the process's own would close its output

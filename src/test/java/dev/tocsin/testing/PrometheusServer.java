@@ -80,11 +80,6 @@ public final class PrometheusServer implements AutoCloseable {
     return server.pid();
   }
 
-  /** What the server has printed so far. */
-  public String log() {
-    return server.log();
-  }
-
   /**
    * Waits until an instant query yields at least one series, asking again and again.
    *

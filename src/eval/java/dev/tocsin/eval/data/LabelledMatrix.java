@@ -83,9 +83,4 @@ public final class LabelledMatrix {
   public Duration step() {
     return samples.grid().step();
   }
-
-  /** How long the series were watched, summed over them: samples times step. */
-  public Duration watched() {
-    return step().multipliedBy((long) samples.rows() * samples.columns());
-  }
 }

@@ -23,10 +23,6 @@ record Panel(int left, int top, int width, int height, double low, double high) 
     return top + height;
   }
 
-  int right() {
-    return left + width;
-  }
-
   /** A coordinate as it is written: a tenth of a pixel is enough. */
   static String pixels(double coordinate) {
     String text = String.format(Locale.ROOT, "%.1f", coordinate);

@@ -53,11 +53,6 @@ final class ProtoReader {
     return true;
   }
 
-  /** The number of the field. */
-  int field() {
-    return tag >>> 3;
-  }
-
   /** Whether the field has this number and is of this wire type, the type it must have. */
   boolean is(int field, int wireType) {
     if (tag >>> 3 != field) {
