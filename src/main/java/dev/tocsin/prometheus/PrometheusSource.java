@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A plain selector is read by remote read, a third of the bytes at a tenth of the server's work;
  * anything else, and from servers without remote read, by query_range. Both ways give the same
  * samples to the bit. What the server is, is found out at the first read that wants to know, and
- * remembered.
+ * remembered for ten minutes.
  *
  * <p>Making one connects to nothing. Connections are kept between reads and closed some time after
  * the last one.
@@ -40,6 +41,7 @@ public final class PrometheusSource implements SeriesSource {
   private final RemoteReader remote;
   private final ServerProbe probe;
   private final SelectorSplit split;
+  private final LongSupplier nanoTime;
   private volatile @Nullable Memory memory;
 
   /** What the server is, and until when that is taken for true. */
@@ -47,7 +49,13 @@ public final class PrometheusSource implements SeriesSource {
 
   /** The source that is this server. */
   public PrometheusSource(PrometheusEndpoint endpoint) {
+    this(endpoint, System::nanoTime);
+  }
+
+  /** The source that is this server, which measures by another {@link System#nanoTime}. */
+  PrometheusSource(PrometheusEndpoint endpoint, LongSupplier nanoTime) {
     this.endpoint = endpoint;
+    this.nanoTime = nanoTime;
     PrometheusHttp http = new PrometheusHttp(endpoint);
     this.queryRange = new QueryRangeReader(http, endpoint.limits());
     this.remote = new RemoteReader(http, endpoint.limits());
@@ -143,7 +151,7 @@ public final class PrometheusSource implements SeriesSource {
 
   private Optional<ServerTraits> traits(Deadline deadline) {
     Memory known = memory;
-    if (known != null && known.untilNanos - System.nanoTime() > 0) {
+    if (known != null && known.untilNanos - nanoTime.getAsLong() > 0) {
       return known.traits;
     }
     ServerProbe.Finding finding = probe.probe(deadline);
@@ -154,6 +162,6 @@ public final class PrometheusSource implements SeriesSource {
   }
 
   private void remember(Optional<ServerTraits> traits) {
-    memory = new Memory(traits, System.nanoTime() + REMEMBERED_NANOS);
+    memory = new Memory(traits, nanoTime.getAsLong() + REMEMBERED_NANOS);
   }
 }

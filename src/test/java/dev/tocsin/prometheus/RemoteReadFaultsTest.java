@@ -14,8 +14,10 @@ import dev.tocsin.series.TimeGrid;
 import dev.tocsin.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,25 @@ class RemoteReadFaultsTest {
     }
   }
 
+  /** Its external labels may be others by then. */
+  @Test
+  void read_probesAnewAfterTenMinutes() {
+    String frame = stream(FRAME);
+    try (ScriptedServer server =
+        answering(FLAGS, VERSION, CONFIG, frame, frame, FLAGS, VERSION, CONFIG, frame)) {
+      AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+      PrometheusSource source =
+          new PrometheusSource(PrometheusEndpoint.at(server.uri()), nanos::get);
+      source.read(QUERY);
+      nanos.addAndGet(Duration.ofMinutes(10).toNanos() - 1);
+      source.read(QUERY);
+      assertThat(server.requests()).isEqualTo(5);
+      nanos.incrementAndGet();
+      assertThat(source.read(QUERY).matrix().row(0)).containsExactly(2, 2);
+      assertThat(server.requests()).isEqualTo(9);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {301, 401, 403, 404, 405, 415})
   void read_remembersThatThereIsNoRemoteRead(int status) {
@@ -123,7 +144,8 @@ class RemoteReadFaultsTest {
         "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"1.8.2\"} | global:\\n",
         "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"4.0.0\"} | global:\\n",
         "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"?\"} | global:\\n",
-        "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"2.1\",\"application\":\"X\"} | global:\\n",
+        "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"2.1\",\"application\":\"X\"} |"
+            + " global:\\n",
         "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"2.42.0\"} | a:\\n",
         "{\"query.lookback-delta\":\"5m\"} | {\"version\":\"2.42.0\"} |"
             + " global:\\n  external_labels: {a: b}\\n",
@@ -134,18 +156,19 @@ class RemoteReadFaultsTest {
       })
   void read_byQueryRangeOfServersNotKnown(String flags, String version, String yaml) {
     String config = json("{\"yaml\":\"" + yaml + "\"}");
-    // An answer that is not asked for is skipped: the last one is there for all the rest.
+    // What makes no difference any more is not asked.
+    int skipped = flags.equals("{}") ? 2 : version.contains("application") ? 1 : 0;
     try (ScriptedServer server =
         ScriptedServer.start(
             (number, out) -> {
               String[] answers = {json(flags), json(version), config};
-              int skipped = flags.equals("{}") ? 2 : version.contains("application") ? 1 : 0;
               String answer = number < 3 - skipped ? answers[number] : VALUES;
               out.write(answer.getBytes(UTF_8));
               return true;
             })) {
       SeriesRead read = new PrometheusSource(PrometheusEndpoint.at(server.uri())).read(QUERY);
       assertThat(read.how().protocol()).isEqualTo("query_range");
+      assertThat(server.requests()).isEqualTo(4 - skipped);
     }
   }
 
