@@ -32,6 +32,13 @@ class ShardTest {
     assertThat(Shard.hash(Labels.of("a", "bc"))).isNotEqualTo(Shard.hash(Labels.of("ab", "c")));
   }
 
+  /** The second hash above is negative as a signed number. */
+  @ParameterizedTest
+  @CsvSource({"0, 3", "1, 5", "6, 7", "10, 16"})
+  void holds_isTheRemainderUnsigned(int index, int count) {
+    assertThat(new Shard(index, count).holds(Labels.of("job", "api"))).isTrue();
+  }
+
   /** In all labels but one alike, or in two that vary together, as targets are. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 16})

@@ -56,6 +56,18 @@ class XorChunkTest {
     }
   }
 
+  /** Leading bits that leave no room for those said to follow; the rest is zeros. */
+  @Test
+  void decode_refusesAWindowBeyondAValue() {
+    byte[] bytes = new byte[64 + XorChunk.PADDING];
+    bytes[1] = 2; // samples
+    bytes[2 + 1 + 8] = 1; // the delta, behind the first time and value
+    bytes[2 + 1 + 8 + 1] = (byte) 0b1111_1110; // a new window of 64 bits behind 31
+    assertThatThrownBy(() -> chunk.decode(bytes, 0, 64))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("a chunk with 64 significant bits after 31");
+  }
+
   @Test
   void decode_readsChunksOfAnyLengthAndTimes() {
     Random random = new Random(1);
