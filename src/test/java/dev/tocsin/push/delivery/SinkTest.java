@@ -1,10 +1,11 @@
 package dev.tocsin.push.delivery;
 
+import static dev.tocsin.push.delivery.Sinks.ALARM;
+import static dev.tocsin.push.delivery.Sinks.HASTY;
+import static dev.tocsin.push.delivery.Sinks.PATIENCE;
+import static dev.tocsin.push.delivery.Sinks.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.detect.SeriesVerdict;
-import dev.tocsin.http.Access;
-import dev.tocsin.http.Backoff;
 import dev.tocsin.push.Reports;
 import dev.tocsin.push.event.Occasion;
 import dev.tocsin.push.event.Webhook;
@@ -13,8 +14,6 @@ import dev.tocsin.push.series.RemoteWrite;
 import dev.tocsin.push.series.SeriesNaming;
 import dev.tocsin.push.spool.MemoryQueue;
 import dev.tocsin.push.spool.Parcel;
-import dev.tocsin.push.spool.ParcelQueue;
-import dev.tocsin.push.spool.SpoolQueue;
 import dev.tocsin.series.Labels;
 import dev.tocsin.testing.PrometheusServer;
 import dev.tocsin.testing.RecordingReceiver;
@@ -22,47 +21,29 @@ import dev.tocsin.testing.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delivery to receivers that are down, slow, refuse, or cut connections. */
 class SinkTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final DeliveryRules HASTY =
-      DeliveryRules.standard()
-          .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(20)));
   private static final DeliveryRules BRIEF = HASTY.withTimeout(Duration.ofMillis(300));
-  private static final Report ALARM = Reports.of(Reports.verdict(Labels.of("a", "b"), 2));
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
-  private static Sink sink(URI uri, ParcelQueue queue, DeliveryRules rules, InstantSource clock) {
-    Receiver receiver = new Receiver(uri, Access.open(), rules.timeout(), clock);
-    Webhook channel = new Webhook(receiver, Optional.empty(), Occasion.ALARMING);
-    return new Sink("hook", channel, queue, rules, clock, new Random(1));
-  }
-
   private static Sink started(URI uri) {
-    Sink sink = sink(uri, new MemoryQueue(1 << 20), HASTY, Reports.CLOCK);
+    Sink sink = Sinks.hook(uri, new MemoryQueue(1 << 20));
     sink.start();
     return sink;
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Awaitility.await().atMost(PATIENCE).until(condition::getAsBoolean);
   }
 
   private static void write(OutputStream out, String text) throws IOException {
@@ -116,7 +97,7 @@ class SinkTest {
               }
               return number >= 6;
             })) {
-      Sink sink = sink(server.uri(), new MemoryQueue(1 << 20), BRIEF, Reports.CLOCK);
+      Sink sink = Sinks.hook(server.uri(), new MemoryQueue(1 << 20), BRIEF, Reports.CLOCK);
       sink.start();
       sink.accept(ALARM);
       sink.accept(ALARM);
@@ -173,7 +154,7 @@ class SinkTest {
               write(out, OK);
               return true;
             })) {
-      Sink sink = sink(server.uri(), new MemoryQueue(1 << 20), BRIEF, Reports.CLOCK);
+      Sink sink = Sinks.hook(server.uri(), new MemoryQueue(1 << 20), BRIEF, Reports.CLOCK);
       sink.start();
       sink.accept(ALARM);
       await(() -> sink.status().sent() == 1);
@@ -189,8 +170,7 @@ class SinkTest {
   void accept_dropsTheOldestWhereTheQueueIsFull() {
     int one = sizeOf(ALARM);
     // Not started: nobody empties the queue.
-    Sink sink =
-        sink(URI.create("http://127.0.0.1:9"), new MemoryQueue(3L * one), HASTY, Reports.CLOCK);
+    Sink sink = Sinks.hook(URI.create("http://127.0.0.1:9"), new MemoryQueue(3L * one));
     for (int i = 0; i < 5; i++) {
       sink.accept(ALARM);
     }
@@ -200,10 +180,41 @@ class SinkTest {
 
   @Test
   void accept_refusesWhatIsLargerThanTheQueue() {
-    Sink sink = sink(URI.create("http://127.0.0.1:9"), new MemoryQueue(10), HASTY, Reports.CLOCK);
+    Sink sink = Sinks.hook(URI.create("http://127.0.0.1:9"), new MemoryQueue(10));
     assertThat(sink.accept(ALARM))
         .isEqualTo(new Handover("hook", 0, Drops.of(DropReason.TOO_LARGE, 1)));
     assertThat(sink.status().waiting()).isZero();
+  }
+
+  @Test
+  void deliver_thatFailsByAFaultOfOurs_givesUpTheParcelAndGoesOn() throws InterruptedException {
+    Channel faulty = new Faulty(new AtomicInteger());
+    Sink sink =
+        new Sink("odd", faulty, new MemoryQueue(1 << 20), HASTY, Reports.CLOCK, new Random(1));
+    sink.start();
+    sink.accept(ALARM);
+    sink.accept(ALARM);
+    await(() -> sink.status().sent() == 1);
+    assertThat(sink.status().drops()).isEqualTo(Drops.of(DropReason.REFUSED, 1));
+    assertThat(sink.status().lastError()).contains("IllegalStateException");
+    assertThat(sink.drain(PATIENCE)).isTrue();
+  }
+
+  /** Fails at the first parcel. */
+  private record Faulty(AtomicInteger parcels) implements Channel {
+    @Override
+    public Packing pack(Report report, Instant now) {
+      ByteBuffer nothing = ByteBuffer.allocate(0);
+      return Packing.of(List.of(Parcel.of(report.id(), now.toEpochMilli(), 1, nothing)));
+    }
+
+    @Override
+    public Outcome deliver(Parcel parcel) {
+      if (parcels.getAndIncrement() == 0) {
+        throw new IllegalStateException("a fault of ours");
+      }
+      return Outcome.sent(parcel.items());
+    }
   }
 
   private static int sizeOf(Report report) {
@@ -219,7 +230,7 @@ class SinkTest {
   void accept_isDroppedWhenItHasWaitedTooLong() throws InterruptedException {
     AtomicReference<Instant> now = new AtomicReference<>(Reports.NOW);
     try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
-      Sink sink = sink(receiver.uri(), new MemoryQueue(1 << 20), HASTY, now::get);
+      Sink sink = Sinks.hook(receiver.uri(), new MemoryQueue(1 << 20), HASTY, now::get);
       sink.start();
       sink.accept(ALARM);
       await(() -> receiver.requests().size() >= 2);
@@ -267,26 +278,6 @@ class SinkTest {
   }
 
   @Test
-  void drain_leavesWhatWaitsInTheSpool_forTheNextStart(@TempDir Path folder)
-      throws InterruptedException {
-    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
-      Sink sink = sink(receiver.uri(), SpoolQueue.in(folder, 1 << 20), HASTY, Reports.CLOCK);
-      sink.start();
-      sink.accept(ALARM);
-      sink.accept(ALARM);
-      await(() -> sink.status().retried() > 0);
-      assertThat(sink.drain(Duration.ofMillis(1))).isFalse();
-      assertThat(sink.status().drops()).isEqualTo(Drops.none());
-    }
-    try (RecordingReceiver receiver = RecordingReceiver.start()) {
-      Sink sink = sink(receiver.uri(), SpoolQueue.in(folder, 1 << 20), HASTY, Reports.CLOCK);
-      sink.start();
-      await(() -> sink.status().sent() == 2);
-      assertThat(sink.drain(PATIENCE)).isTrue();
-    }
-  }
-
-  @Test
   void accept_losesNothingInAnOutageOfThePrometheusItWritesTo() throws InterruptedException {
     PrometheusServer.assumeAvailable();
     try (PrometheusServer server = PrometheusServer.start();
@@ -324,41 +315,6 @@ class SinkTest {
     @Override
     public Outcome deliver(Parcel parcel) {
       return channel().deliver(parcel);
-    }
-  }
-
-  @Test
-  void deliver_goesOnWhereItWasWhenAPieceHasToWait() {
-    List<Integer> statuses = List.of(400, 204, 503, 204);
-    try (RecordingReceiver receiver = RecordingReceiver.answering(statuses::get)) {
-      RemoteWrite channel =
-          new RemoteWrite(Reports.receiver(receiver.uri()), SeriesNaming.standard());
-      Report report =
-          Reports.of(
-              Reports.verdict(Labels.of("a", "1"), 1), Reports.verdict(Labels.of("a", "2"), 1));
-      Parcel parcel = channel.pack(report, Reports.NOW).parcels().get(0);
-      assertThat(channel.deliver(parcel)).isInstanceOf(Outcome.Later.class);
-      assertThat(channel.deliver(parcel)).isEqualTo(Outcome.sent(2));
-      assertThat(receiver.requests()).hasSize(4);
-      assertThat(receiver.requests().get(3).body())
-          .contains("2")
-          .isEqualTo(receiver.requests().get(2).body());
-    }
-  }
-
-  @Test
-  void deliver_boundsItsWorkWhereEverySampleIsRefused() {
-    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 400)) {
-      RemoteWrite channel =
-          new RemoteWrite(Reports.receiver(receiver.uri()), SeriesNaming.standard());
-      SeriesVerdict[] series = new SeriesVerdict[2_000];
-      for (int i = 0; i < series.length; i++) {
-        series[i] = Reports.verdict(Labels.of("a", Integer.toString(i)), 1);
-      }
-      Parcel parcel = channel.pack(Reports.of(series), Reports.NOW).parcels().get(0);
-      Outcome.Done done = (Outcome.Done) channel.deliver(parcel);
-      assertThat(done.drops()).isEqualTo(Drops.of(DropReason.REFUSED, 2_000));
-      assertThat(receiver.requests()).hasSizeLessThan(300);
     }
   }
 }

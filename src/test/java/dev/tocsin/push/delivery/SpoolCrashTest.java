@@ -2,11 +2,7 @@ package dev.tocsin.push.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.http.Access;
-import dev.tocsin.http.Backoff;
 import dev.tocsin.push.Reports;
-import dev.tocsin.push.event.Occasion;
-import dev.tocsin.push.event.Webhook;
 import dev.tocsin.push.spool.SpoolQueue;
 import dev.tocsin.testing.ChildJvm;
 import dev.tocsin.testing.RecordingReceiver;
@@ -14,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
@@ -63,22 +57,11 @@ class SpoolCrashTest {
   }
 
   private void sendTheRest(RecordingReceiver receiver) throws InterruptedException {
-    DeliveryRules rules =
-        DeliveryRules.standard()
-            .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(10)));
     SpoolQueue queue = SpoolQueue.in(folder, 1 << 24);
-    Receiver target = new Receiver(receiver.uri(), Access.open(), rules.timeout(), Reports.CLOCK);
-    Sink sink =
-        new Sink(
-            "hook",
-            new Webhook(target, Optional.empty(), Occasion.ALWAYS),
-            queue,
-            rules,
-            Reports.CLOCK,
-            new Random(1));
+    Sink sink = Sinks.hook(receiver.uri(), queue);
     sink.start();
     Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> queue.size() == 0);
-    assertThat(sink.drain(Duration.ofSeconds(60))).isTrue();
+    assertThat(sink.drain(Sinks.PATIENCE)).isTrue();
     assertThat(sink.status().drops()).isEqualTo(Drops.none());
   }
 

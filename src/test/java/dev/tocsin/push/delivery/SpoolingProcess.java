@@ -1,20 +1,13 @@
 package dev.tocsin.push.delivery;
 
-import dev.tocsin.http.Access;
-import dev.tocsin.http.Backoff;
 import dev.tocsin.push.Reports;
-import dev.tocsin.push.event.Occasion;
-import dev.tocsin.push.event.Webhook;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.push.spool.SpoolQueue;
 import dev.tocsin.series.Labels;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 
 /**
  * A process with a sink on disk, to be killed: it prints the number of each report once the sink
@@ -25,19 +18,7 @@ final class SpoolingProcess {
 
   /** Arguments: the receiver's URL, the spool's folder, and the first number. */
   public static void main(String[] arguments) {
-    DeliveryRules rules =
-        DeliveryRules.standard()
-            .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(50)));
-    Receiver receiver =
-        new Receiver(URI.create(arguments[0]), Access.open(), rules.timeout(), Reports.CLOCK);
-    Sink sink =
-        new Sink(
-            "hook",
-            new Webhook(receiver, Optional.empty(), Occasion.ALWAYS),
-            SpoolQueue.in(Path.of(arguments[1]), 1 << 24),
-            rules,
-            Reports.CLOCK,
-            new Random(1));
+    Sink sink = Sinks.hook(URI.create(arguments[0]), SpoolQueue.in(Path.of(arguments[1]), 1 << 24));
     sink.start();
     for (int number = Integer.parseInt(arguments[2]); ; number++) {
       sink.accept(report(number));
