@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.http.Secret;
 import dev.tocsin.push.Reports;
 import dev.tocsin.push.delivery.Outcome;
@@ -60,6 +61,19 @@ class WebhookTest {
         .isEqualTo(
             "{\"time\":\"2026-11-22T01:00:00Z\",\"anomaly_score\":7.0,\"y\":12.0,\"yhat\":10.0,"
                 + "\"yhat_lower\":8.0,\"yhat_upper\":11.0}");
+  }
+
+  /** Half a megabyte is enough to be woken by. */
+  @Test
+  void deliver_tellsAThousandSeriesAtMost_andHowManyThereAre() throws JsonProcessingException {
+    SeriesVerdict[] series = new SeriesVerdict[1_200];
+    for (int i = 0; i < series.length; i++) {
+      series[i] = Reports.verdict(Labels.of("i", Integer.toString(i)), 2 + i);
+    }
+    JsonNode json = new ObjectMapper().readTree(sent(Optional.empty(), Reports.of(series)).body());
+    assertThat(json.at("/anomalous_count").asInt()).isEqualTo(1_200);
+    assertThat(json.at("/series")).hasSize(1_000);
+    assertThat(json.at("/series/0/labels/i").asText()).isEqualTo("1199");
   }
 
   @Test

@@ -48,6 +48,17 @@ class SeriesNamingTest {
         .containsEntry("exported_preset", "x");
   }
 
+  /** The one that has the free name already keeps it, though it comes later. */
+  @Test
+  void labels_movesAsideToNamesThatNoInputHas() {
+    SeriesNaming naming = new SeriesNaming("", NAMING.values(), Map.of("env", "ours"));
+    Labels input = Labels.of("env", "prod", "exported_env", "test");
+    assertThat(naming.labels(input, Reports.SUBJECT).asMap())
+        .containsEntry("env", "ours")
+        .containsEntry("exported_env", "test")
+        .containsEntry("exported_exported_env", "prod");
+  }
+
   @Test
   void new_refusesWhatIsNoName() {
     assertThatThrownBy(() -> new SeriesNaming("1x", NAMING.values(), Map.of()))

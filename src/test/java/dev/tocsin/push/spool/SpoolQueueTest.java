@@ -114,8 +114,28 @@ class SpoolQueueTest extends ParcelQueueContract {
     }
     Files.write(segments().get(0), new byte[5_000], StandardOpenOption.APPEND);
     try (ParcelQueue queue = queue(1 << 20)) {
-      assertThat(taken(queue)).isEqualTo(parcels(0, 3));
+      queue.add(parcels(3, 4));
+      assertThat(queue.size()).isEqualTo(4);
+    }
+    // The tail is no loss later either, when it is no longer that of the last segment.
+    try (ParcelQueue queue = queue(1 << 20)) {
+      assertThat(taken(queue)).isEqualTo(parcels(0, 4));
       assertThat(queue.corrupted()).isZero();
+    }
+  }
+
+  @Test
+  void in_withADamagedMark_hasAllOnceMoreRatherThanNothing() throws IOException {
+    try (ParcelQueue queue = queue(1 << 20)) {
+      queue.add(parcels(0, 4));
+      queue.settle(queue.head().orElseThrow());
+    }
+    Path mark = folder.resolve("settled");
+    byte[] bytes = Files.readAllBytes(mark);
+    bytes[6] ^= 1;
+    Files.write(mark, bytes);
+    try (ParcelQueue queue = queue(1 << 20)) {
+      assertThat(taken(queue)).isEqualTo(parcels(0, 4));
     }
   }
 

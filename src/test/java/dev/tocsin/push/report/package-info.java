@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.push.report;
+
+import org.jspecify.annotations.NullMarked;
