@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.Detectors;
+import dev.tocsin.model.Digest;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.model.onnx.ServingModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +160,28 @@ final class FileModelStoreTest {
     Files.writeString(root.resolve("models/dns/current"), content);
 
     assertThat(store.current("dns").orElseThrow().detector().manifest().id()).isEqualTo("b");
+  }
+
+  @Test
+  void load_ofAnotherFormat_isDamage_thatSaysWhatToDo() throws IOException {
+    store.publish(A, null);
+    Path version = root.resolve("models/dns/versions/a");
+    Path file = version.resolve("manifest.json");
+    String manifest = Files.readString(file);
+    Path sums = version.resolve("SHA256SUMS");
+    String newer = manifest.replace("\"format_version\" : 1", "\"format_version\" : 2");
+    Files.writeString(file, newer);
+    Files.writeString(sums, Files.readString(sums).replace(sha256(manifest), sha256(newer)));
+
+    assertThatThrownBy(() -> store.load("dns", "a"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessage(
+            "version a is damaged: manifest.json: format version 2, expected 1: retrain with this"
+                + " program");
+  }
+
+  private static String sha256(String text) {
+    return Digest.of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))).hex();
   }
 
   @Test
