@@ -13,8 +13,10 @@ import dev.tocsin.series.TimeGrid;
 import dev.tocsin.window.SlidingWindows;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,13 +24,14 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Fits of 600 points, in series; and scores of steps, windows read and graph run, in rows. */
+/** Fits of 600 points, in series; and scores of steps, windows read and graph run, in steps. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @State(Scope.Benchmark)
@@ -38,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EnsembleBenchmark {
   private static final int SERIES = 2_048;
   private static final int HISTORY = 600;
-  private static final int SCORED = 20;
+  private static final int SCORED = 240;
 
   private final SeasonalArTrainer trainer =
       new SeasonalArTrainer(InstantSource.fixed(Instant.EPOCH));
@@ -47,12 +50,26 @@ public class EnsembleBenchmark {
   private final SlidingWindows windows = new SlidingWindows(samples, SeasonalArTrainer.WINDOW, 3);
   private final Fitted fitted = fitAll();
   private final OnnxDetector detector = OnnxDetector.open(fitted.graph(), fitted.graph().digest());
-  private final Admission[] admissions = new Admission[SCORED];
-  private ScoreBatch batch = newBatch(SCORED);
-  private ScoreBatch single = newBatch(1);
 
-  private ScoreBatch newBatch(int steps) {
-    return detector.batch(fitted.parameters(), fitted.shape(), steps, SERIES * SCORED / steps);
+  /** A batch that is told so many steps of a series at once, of which there are 240 in all. */
+  @State(Scope.Benchmark)
+  public static class Steps {
+    @Param({"1", "4", "8", "20", "30", "60", "240"})
+    private int together;
+
+    private Admission[] admissions = {};
+    private @Nullable ScoreBatch batch;
+
+    @Setup
+    public void prepare(EnsembleBenchmark ensemble) {
+      admissions = new Admission[together];
+      batch =
+          ensemble.detector.batch(
+              ensemble.fitted.parameters(),
+              ensemble.fitted.shape(),
+              together,
+              SERIES * SCORED / together);
+    }
   }
 
   private Fitted fitAll() {
@@ -75,12 +92,6 @@ public class EnsembleBenchmark {
     return matrix.build();
   }
 
-  @Setup
-  public void prepare() {
-    batch = newBatch(SCORED);
-    single = newBatch(1);
-  }
-
   /** On all threads of the common pool: divide by them. */
   @Benchmark
   @OperationsPerInvocation(SERIES)
@@ -91,29 +102,17 @@ public class EnsembleBenchmark {
   /** On one thread, as a run does: a series' steps together, then the next series. */
   @Benchmark
   @OperationsPerInvocation(SERIES * SCORED)
-  public double score(CoreShare share) {
+  public double score(Steps steps, CoreShare share) {
+    ScoreBatch batch = Objects.requireNonNull(steps.batch);
     batch.clear();
     for (int row = 0; row < SERIES; row++) {
-      batch.add(windows, row, HISTORY, row, admissions, 0);
+      for (int t = HISTORY; t < HISTORY + SCORED; t += steps.together) {
+        batch.add(windows, row, t, row, steps.admissions, 0);
+      }
     }
     batch.finish();
     share.lap();
     return batch.anomalyScore(0);
-  }
-
-  /** The same steps, each in a row of its own. */
-  @Benchmark
-  @OperationsPerInvocation(SERIES * SCORED)
-  public double scoreStepByStep(CoreShare share) {
-    single.clear();
-    for (int row = 0; row < SERIES; row++) {
-      for (int t = HISTORY; t < HISTORY + SCORED; t++) {
-        single.add(windows, row, t, row);
-      }
-    }
-    single.finish();
-    share.lap();
-    return single.anomalyScore(0);
   }
 
   @TearDown
