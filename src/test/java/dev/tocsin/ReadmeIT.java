@@ -1,11 +1,13 @@
 package dev.tocsin;
 
+import static dev.tocsin.testing.DocumentedExample.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.testing.BuiltCommand;
+import dev.tocsin.testing.DocumentedExample;
 import dev.tocsin.testing.PrometheusServer;
 import dev.tocsin.testing.ServerProcess;
 import java.io.IOException;
@@ -14,12 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadmeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<Path> PAGES = List.of(Path.of("README.md"), Path.of("docs/CALLS.md"));
   private static final int PORT = ServerProcess.freePort();
 
   @TempDir static Path folder = Path.of("");
@@ -51,9 +48,9 @@ class ReadmeIT {
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(
         config.resolve("application.properties"),
-        example("job").replace("http://localhost:9090", prometheus.uri().toString()));
+        DocumentedExample.of("job").replace("http://localhost:9090", prometheus.uri().toString()));
     String start =
-        example("start")
+        DocumentedExample.of("start")
             .lines()
             .filter(line -> line.startsWith("java "))
             .findFirst()
@@ -82,7 +79,8 @@ class ReadmeIT {
 
   @Test
   void firstQuestion_isAnswered() throws IOException {
-    String curl = example("start").substring(example("start").indexOf("curl"));
+    String curl =
+        DocumentedExample.of("start").substring(DocumentedExample.of("start").indexOf("curl"));
 
     // The server has just begun to scrape: its first sample lies on the grid within 15 s.
     await()
@@ -93,19 +91,19 @@ class ReadmeIT {
 
   @Test
   void scoreOfAJob_looksAsTheReadmeShows() throws IOException {
-    JsonNode answer = JSON.readTree(run(example("score")));
+    JsonNode answer = JSON.readTree(run(DocumentedExample.of("score")));
 
     assertThat(answer.path("series").path(0).path("outcome").asText()).isEqualTo("scored");
-    JsonNode shown = JSON.readTree(example("answer"));
+    JsonNode shown = DocumentedExample.json("answer");
     Set<String> documented = fields(shown);
     assertThat(documented).containsAll(fields(answer));
     assertThat(fields(answer)).contains("job", "at", "model", "series", "points", "anomaly_score");
-    assertThat(fields(answer)).containsAll(fields(JSON.readTree(example("answer-in-short"))));
+    assertThat(fields(answer)).containsAll(fields(DocumentedExample.json("answer-in-short")));
   }
 
   @Test
   void backtest_isAnswered() throws IOException {
-    JsonNode answer = JSON.readTree(run(example("backtest")));
+    JsonNode answer = JSON.readTree(run(DocumentedExample.of("backtest")));
 
     assertThat(answer.path("series").path(0).path("points")).as("%s", answer).hasSize(3);
     assertThat(answer.path("incidents").isArray()).isTrue();
@@ -113,7 +111,7 @@ class ReadmeIT {
 
   @Test
   void retrain_isAnswered() throws IOException {
-    JsonNode answer = JSON.readTree(run(example("retrain")));
+    JsonNode answer = JSON.readTree(run(DocumentedExample.of("retrain")));
 
     assertThat(answer.path("model").path("kind").asText())
         .as("%s", answer)
@@ -123,41 +121,15 @@ class ReadmeIT {
 
   @Test
   void dataset_looksAsTheReadmeShows() throws IOException {
-    JsonNode answer = JSON.readTree(run(example("dataset")));
+    JsonNode answer = JSON.readTree(run(DocumentedExample.of("dataset")));
 
-    JsonNode shown = JSON.readTree(example("dataset-answer"));
+    JsonNode shown = DocumentedExample.json("dataset-answer");
     assertThat(answer.path("spec")).as("%s", answer).isEqualTo(shown.path("spec"));
     assertThat(fields(answer)).isEqualTo(fields(shown));
     assertThat(answer.path("times")).hasSize(5);
     assertThat(answer.findValues("coredns_dns_requests_total{type=\"A\"}"))
         .singleElement()
         .satisfies(values -> assertThat(values).hasSize(5).allMatch(JsonNode::isNumber));
-  }
-
-  private static Set<String> fields(JsonNode node) {
-    Set<String> names = new HashSet<>();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      names.add(field.getKey());
-      if (!field.getKey().equals("labels")) {
-        names.addAll(fields(field.getValue()));
-      }
-    }
-    if (node.isArray()) {
-      node.forEach(element -> names.addAll(fields(element)));
-    }
-    return names;
-  }
-
-  /** The code block behind {@code <!-- example: name -->}. */
-  private static String example(String name) throws IOException {
-    Pattern block =
-        Pattern.compile("<!-- example: " + name + " -->\\s*```\\w+\\n(.*?)```", Pattern.DOTALL);
-    List<String> found = new ArrayList<>();
-    for (Path page : PAGES) {
-      block.matcher(Files.readString(page)).results().forEach(match -> found.add(match.group(1)));
-    }
-    assertThat(found).as("example " + name).hasSize(1);
-    return found.get(0);
   }
 
   private static String run(String script) throws IOException {

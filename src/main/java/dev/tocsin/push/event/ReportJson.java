@@ -113,17 +113,17 @@ final class ReportJson {
 
   private void notice(JsonGenerator json, Notice notice) throws IOException {
     Json.labels(json, "labels", notice.labels());
-    json.writeStringField("cause", notice.cause());
+    json.writeStringField("reason", notice.cause());
     json.writeBooleanField("open", notice.end().isEmpty());
     json.writeStringField("onset", notice.onset().toString());
     if (notice.end().isPresent()) {
       json.writeStringField("end", notice.end().get().toString());
     }
     Json.number(json, "peak_score", notice.peakScore());
-    json.writeNumberField("contributing", notice.seriesCount());
+    json.writeNumberField("series_count", notice.seriesCount());
     json.writeStringField("summary", NoticeText.summary(notice, report.subject()));
     json.writeStringField("description", NoticeText.description(notice, report));
-    json.writeArrayFieldStart("contributors");
+    json.writeArrayFieldStart("contributions");
     for (Notice.Contributor contributor : notice.contributors()) {
       json.writeStartObject();
       Json.labels(json, "labels", contributor.labels());

@@ -45,7 +45,7 @@ class PushingTest {
     // A run waits for the webhook, which asks for it.
     RecordingReceiver.Request hook = running.hook().requests().get(0);
     assertThat(hook.headers()).containsKey("X-Tocsin-Signature");
-    assertThat(hook.body()).contains("\"job\":\"spike\"").contains("\"cause\":\"anomalous\"");
+    assertThat(hook.body()).contains("\"job\":\"spike\"").contains("\"reason\":\"anomalous\"");
 
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::hasNothingLeft);
 

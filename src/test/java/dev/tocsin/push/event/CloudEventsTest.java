@@ -42,7 +42,7 @@ class CloudEventsTest {
           .containsEntry("ce-team", "ops%20%22%C3%A9%22%20100%25")
           .containsEntry("Content-Type", "application/json");
       assertThat(requests.get(1).headers()).containsEntry("ce-type", "dev.tocsin.incident.v1");
-      assertThat(requests.get(1).body()).contains("\"cause\":\"anomalous\"");
+      assertThat(requests.get(1).body()).contains("\"reason\":\"anomalous\"");
     }
   }
 

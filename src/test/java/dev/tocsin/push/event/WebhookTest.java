@@ -15,13 +15,16 @@ import dev.tocsin.push.delivery.Receiver;
 import dev.tocsin.push.report.CloudEvent;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.series.Labels;
+import dev.tocsin.testing.DocumentedExample;
 import dev.tocsin.testing.RecordingReceiver;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -77,6 +80,20 @@ class WebhookTest {
   }
 
   @Test
+  void deliver_looksAsDocumented() throws IOException {
+    Report report =
+        new Report(
+            Reports.SUBJECT,
+            Reports.AT,
+            List.of(Reports.verdict(LABELS, 7)),
+            List.of(Reports.notice(LABELS, Optional.empty())));
+    JsonNode sent = new ObjectMapper().readTree(sent(Optional.empty(), report).body());
+
+    assertThat(DocumentedExample.fields(DocumentedExample.json("webhook")))
+        .isEqualTo(DocumentedExample.fields(sent));
+  }
+
+  @Test
   void deliver_tellsIncidentsInWordsAndNumbers() throws JsonProcessingException {
     Report report = Reports.of(Reports.notice(LABELS, Optional.of(Reports.AT)));
     byte[] body = sent(Optional.empty(), report).body().getBytes(StandardCharsets.ISO_8859_1);
@@ -88,7 +105,7 @@ class WebhookTest {
     assertThat(incident.at("/peak_score").asDouble()).isEqualTo(5.25);
     assertThat(incident.at("/labels/job").asText()).isEqualTo("é");
     assertThat(incident.at("/description").asText()).contains(", for 5m. Highest");
-    assertThat(incident.at("/contributors/0/yhat").asDouble()).isEqualTo(10);
+    assertThat(incident.at("/contributions/0/yhat").asDouble()).isEqualTo(10);
   }
 
   @Test
