@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -126,7 +124,7 @@ public record BacktestQuality(Quality overall, List<Target> each, int bufferStep
       Map<Labels, List<StepRange>> alerts = new HashMap<>();
       result.seriesIncidents().forEach(one -> note(alerts, one.labels(), one.span()));
       return result.series().stream()
-          .map(one -> target(one.labels(), scores(one), alerts, one.labels()::equals))
+          .map(one -> target(one.labels(), List.of(one.labels()), scores(one), alerts))
           .toList();
     }
 
@@ -138,8 +136,7 @@ public record BacktestQuality(Quality overall, List<Target> each, int bufferStep
           .forEach(one -> one.group().ifPresent(group -> note(alerts, group, one.span())));
       List<Target> groups = new ArrayList<>();
       for (GroupVerdict group : result.groups()) {
-        Set<Labels> members = Set.copyOf(group.members());
-        groups.add(target(group.labels(), scores(group), alerts, members::contains));
+        groups.add(target(group.labels(), group.members(), scores(group), alerts));
       }
       return groups;
     }
@@ -149,24 +146,15 @@ public record BacktestQuality(Quality overall, List<Target> each, int bufferStep
     }
 
     private Target target(
-        Labels labels,
-        Scores scores,
-        Map<Labels, List<StepRange>> alerts,
-        Predicate<Labels> isMember) {
+        Labels labels, List<Labels> members, Scores scores, Map<Labels, List<StepRange>> alerts) {
       List<StepRange> events =
           StepRange.union(
               known.stream()
-                  .filter(anomaly -> concerns(anomaly, isMember))
+                  .filter(anomaly -> members.stream().anyMatch(anomaly.isOf()))
                   .map(this::range)
                   .toList());
       List<StepRange> own = alerts.getOrDefault(labels, List.of());
       return new Target(labels, Quality.of(new Quality.Case(scores, own, events), protocol));
-    }
-
-    private boolean concerns(KnownAnomaly anomaly, Predicate<Labels> isMember) {
-      return result.series().stream()
-          .map(SeriesVerdict::labels)
-          .anyMatch(labels -> isMember.test(labels) && anomaly.isOf().test(labels));
     }
 
     private static Scores scores(SeriesVerdict series) {
