@@ -84,6 +84,26 @@ public final class Labels implements Comparable<Labels> {
     return true;
   }
 
+  /**
+   * These labels with a value for a name, instead of the one it has; an empty one takes it away.
+   */
+  public Labels with(String name, String value) {
+    int at = 0;
+    while (at < pairs.length && pairs[at].compareTo(name) < 0) {
+      at += 2;
+    }
+    int after = at < pairs.length && pairs[at].equals(name) ? at + 2 : at;
+    int added = value.isEmpty() ? 0 : 2;
+    String[] all = new String[at + added + pairs.length - after];
+    System.arraycopy(pairs, 0, all, 0, at);
+    if (added > 0) {
+      all[at] = name;
+      all[at + 1] = value;
+    }
+    System.arraycopy(pairs, after, all, at + added, pairs.length - after);
+    return new Labels(all);
+  }
+
   /** How many labels there are. */
   public int size() {
     return pairs.length / 2;

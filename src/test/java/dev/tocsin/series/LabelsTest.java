@@ -33,6 +33,19 @@ class LabelsTest {
   }
 
   @Test
+  void with_setsAddsAndTakesAway() {
+    Labels labels = Labels.of("b", "1", "d", "2");
+    assertThat(labels.with("b", "x")).isEqualTo(Labels.of("b", "x", "d", "2"));
+    assertThat(labels.with("a", "x")).isEqualTo(Labels.of("a", "x", "b", "1", "d", "2"));
+    assertThat(labels.with("c", "x")).isEqualTo(Labels.of("b", "1", "c", "x", "d", "2"));
+    assertThat(labels.with("e", "x")).isEqualTo(Labels.of("b", "1", "d", "2", "e", "x"));
+    assertThat(labels.with("b", "")).isEqualTo(Labels.of("d", "2"));
+    assertThat(labels.with("d", "").with("b", "")).isEqualTo(Labels.empty());
+    assertThat(labels.with("c", "")).isEqualTo(labels);
+    assertThat(Labels.empty().with("a", "x")).isEqualTo(Labels.of("a", "x"));
+  }
+
+  @Test
   void toString_escapesAsPrometheusDoes() {
     assertThat(Labels.of("__name__", "up", "path", "C:\\x \"quoted\"\nnext", "ort", "Zürich"))
         .hasToString("up{ort=\"Zürich\",path=\"C:\\\\x \\\"quoted\\\"\\nnext\"}");

@@ -13,9 +13,7 @@ import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The demo's recording of a CoreDNS with four incidents, as its job sees it: queries per second by
@@ -65,19 +63,13 @@ public final class CoreDnsRecording {
     SeriesMatrix.Builder counts = SeriesMatrix.on(grid);
     for (RecordedSeries series : recording.series()) {
       if (series.labels().metricName().equals(METRIC)) {
-        int row = counts.row(withoutName(series.labels()));
+        int row = counts.row(series.labels().with(Labels.METRIC_NAME, ""));
         for (int column = 0; column < grid.count(); column++) {
           counts.set(row, column, series.valueAt(grid.timeMillis(column), LOOKBACK));
         }
       }
     }
     return new Preprocessing(CounterRule.ALWAYS, 0).align(counts.build());
-  }
-
-  private static Labels withoutName(Labels labels) {
-    Map<String, String> others = new TreeMap<>(labels.asMap());
-    others.remove(Labels.METRIC_NAME);
-    return Labels.of(others);
   }
 
   /** The steps whose rate has a part of the incident in it. */

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -89,17 +90,15 @@ public final class Pushgateway implements Channel {
   }
 
   private static Labels grouped(Labels labels) {
-    if (labels.value(JOB).isEmpty()) {
+    Optional<String> job = labels.value(JOB);
+    if (job.isEmpty()) {
       return labels;
     }
-    Map<String, String> moved = new TreeMap<>(labels.asMap());
-    String job = String.valueOf(moved.remove(JOB));
     String free = "exported_" + JOB;
-    while (moved.containsKey(free)) {
+    while (labels.value(free).isPresent()) {
       free = "exported_" + free;
     }
-    moved.put(free, job);
-    return Labels.of(moved);
+    return labels.with(JOB, "").with(free, job.get());
   }
 
   /** The text format, the samples of a name together. */
