@@ -58,7 +58,7 @@ public final class RemoteWrite implements Channel {
       request.add(sample);
       if (request.samples() == MAX_SAMPLES || request.size() >= MAX_BYTES) {
         parcels.add(parcel(report, parcels.size(), request, now));
-        request = new WriteRequest();
+        request.clear();
       }
     }
     if (request.samples() > 0) {

@@ -8,14 +8,13 @@ import dev.tocsin.push.delivery.Drops;
 import dev.tocsin.push.report.Report;
 import dev.tocsin.push.report.ScoreValue;
 import dev.tocsin.push.series.wire.Sample;
+import dev.tocsin.push.series.wire.WrittenSeries;
 import dev.tocsin.series.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,7 +65,7 @@ record Samples(List<Sample> inOrder, Drops drops) {
         return;
       }
       for (ScoreValue value : values) {
-        Labels named = named(labels, naming.name(value));
+        WrittenSeries named = named(labels, value);
         points.forEach(point -> add(named, point.time(), value.of(point)));
       }
     }
@@ -80,26 +79,22 @@ record Samples(List<Sample> inOrder, Drops drops) {
 
     private void add(GroupVerdict group) {
       if (naming.values().contains(ScoreValue.ANOMALY_SCORE)) {
-        Labels labels =
-            named(
-                naming.labels(group.labels(), report.subject()),
-                naming.name(ScoreValue.ANOMALY_SCORE));
-        group.scored().forEach(score -> add(labels, score.time(), score.anomalyScore()));
+        Labels labels = naming.labels(group.labels(), report.subject());
+        WrittenSeries named = named(labels, ScoreValue.ANOMALY_SCORE);
+        group.scored().forEach(score -> add(named, score.time(), score.anomalyScore()));
       }
     }
 
-    private void add(Labels labels, Instant time, double value) {
+    private void add(WrittenSeries series, Instant time, double value) {
       if (time.isAfter(now)) {
         future++;
       } else if (!Double.isNaN(value)) { // NaN: the model makes no forecast
-        samples.add(new Sample(labels, time.toEpochMilli(), value));
+        samples.add(new Sample(series, time.toEpochMilli(), value));
       }
     }
 
-    private static Labels named(Labels labels, String name) {
-      Map<String, String> all = new HashMap<>(labels.asMap());
-      all.put(Labels.METRIC_NAME, name);
-      return Labels.of(all);
+    private WrittenSeries named(Labels labels, ScoreValue value) {
+      return new WrittenSeries(labels.with(Labels.METRIC_NAME, naming.name(value)));
     }
   }
 }

@@ -32,6 +32,11 @@ final class ByteSink {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
+  /** A copy of what was written. */
+  byte[] copy() {
+    return Arrays.copyOf(bytes, size);
+  }
+
   void varint(long value) {
     ensure(MAX_VARINT_BYTES);
     long rest = value;
@@ -48,16 +53,26 @@ final class ByteSink {
     size += Long.BYTES;
   }
 
+  void bytes(byte[] content) {
+    bytes(content, content.length);
+  }
+
   /** A length, and so many bytes. */
-  void block(byte[] content, int length) {
-    varint(length);
+  void block(byte[] content) {
+    varint(content.length);
+    bytes(content, content.length);
+  }
+
+  /** A length, and so many bytes. */
+  void block(ByteSink content) {
+    varint(content.size);
+    bytes(content.bytes, content.size);
+  }
+
+  private void bytes(byte[] content, int length) {
     ensure(length);
     System.arraycopy(content, 0, bytes, size, length);
     size += length;
-  }
-
-  void block(ByteSink content) {
-    block(content.bytes, content.size);
   }
 
   private void ensure(int more) {

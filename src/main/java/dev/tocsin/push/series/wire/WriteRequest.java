@@ -1,11 +1,6 @@
 package dev.tocsin.push.series.wire;
 
-import dev.tocsin.series.Labels;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A write request of remote write 1.0 being written: one {@code TimeSeries} with one sample for
@@ -17,12 +12,7 @@ import java.util.List;
  * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec/">Remote write 1.0</a>
  */
 public final class WriteRequest {
-  /** {@code WriteRequest.timeseries}, a message. */
-  public static final int TIME_SERIES_TAG = tag(1, 2);
-
-  private static final int LABELS_TAG = tag(1, 2);
-  private static final int NAME_TAG = tag(1, 2);
-  private static final int LABEL_VALUE_TAG = tag(2, 2);
+  private static final int TIME_SERIES_TAG = tag(1, 2);
   private static final int SAMPLES_TAG = tag(2, 2);
   private static final int SAMPLE_VALUE_TAG = tag(1, 1);
   private static final int TIMESTAMP_TAG = tag(2, 0);
@@ -32,14 +22,15 @@ public final class WriteRequest {
   private final ByteSink part = new ByteSink(128);
   private int samples;
 
-  private static int tag(int field, int wireType) {
+  /** What begins a field of this number. */
+  static int tag(int field, int wireType) {
     return field << 3 | wireType;
   }
 
   /** Adds a sample. */
   public void add(Sample sample) {
     series.clear();
-    inByteOrder(sample.labels()).forEach(this::label);
+    series.bytes(sample.series().encoded());
     part.clear();
     part.varint(SAMPLE_VALUE_TAG);
     part.fixed64(Double.doubleToRawLongBits(sample.value()));
@@ -52,26 +43,10 @@ public final class WriteRequest {
     samples++;
   }
 
-  private void label(Label label) {
-    part.clear();
-    part.varint(NAME_TAG);
-    part.block(label.name, label.name.length);
-    part.varint(LABEL_VALUE_TAG);
-    part.block(label.value, label.value.length);
-    series.varint(LABELS_TAG);
-    series.block(part);
-  }
-
-  /** Receivers compare names as bytes of UTF-8, whose order is not that of Java's strings. */
-  private static List<Label> inByteOrder(Labels labels) {
-    List<Label> sorted = new ArrayList<>(labels.size());
-    labels.forEach((name, value) -> sorted.add(new Label(utf8(name), utf8(value))));
-    sorted.sort((one, other) -> Arrays.compareUnsigned(one.name, other.name));
-    return sorted;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Begins anew, in the same memory. */
+  public void clear() {
+    request.clear();
+    samples = 0;
   }
 
   /** How many samples were added. */
@@ -87,15 +62,5 @@ public final class WriteRequest {
   /** Sees the request, until more is added. */
   public ByteBuffer view() {
     return request.view();
-  }
-
-  private static final class Label {
-    private final byte[] name;
-    private final byte[] value;
-
-    Label(byte[] name, byte[] value) {
-      this.name = name;
-      this.value = value;
-    }
   }
 }

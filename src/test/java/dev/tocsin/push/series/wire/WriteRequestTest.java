@@ -24,12 +24,13 @@ class WriteRequestTest {
     WriteRequest request = new WriteRequest();
     List<Sample> samples = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      Sample sample = new Sample(labels(random), random.nextLong(), random.nextGaussian() * 1e300);
-      samples.add(sample);
-      request.add(sample);
+      WrittenSeries series = new WrittenSeries(labels(random));
+      for (int j = random.nextInt(3); j >= 0; j--) {
+        samples.add(new Sample(series, random.nextLong(), random.nextGaussian() * 1e300));
+      }
     }
-    request.add(new Sample(Labels.of("a", "b"), 0, Double.NEGATIVE_INFINITY));
-    samples.add(new Sample(Labels.of("a", "b"), 0, Double.NEGATIVE_INFINITY));
+    samples.add(new Sample(new WrittenSeries(Labels.of("a", "b")), 0, Double.NEGATIVE_INFINITY));
+    samples.forEach(request::add);
 
     List<Read> read = read(request);
 
@@ -43,6 +44,20 @@ class WriteRequestTest {
       assertThat(read.get(i).names())
           .isSortedAccordingTo((one, other) -> Arrays.compareUnsigned(utf8(one), utf8(other)));
     }
+  }
+
+  @Test
+  void clear_leavesNothingOfWhatWasAdded() throws IOException {
+    WrittenSeries series = new WrittenSeries(Labels.of("a", "b"));
+    WriteRequest request = new WriteRequest();
+    request.add(new Sample(series, 1, 2));
+    request.add(new Sample(series, 3, 4));
+
+    request.clear();
+    request.add(new Sample(series, 5, 6));
+
+    assertThat(request.samples()).isEqualTo(1);
+    assertThat(read(request)).extracting(Read::time).containsExactly(5L);
   }
 
   private static byte[] utf8(String text) {
