@@ -13,8 +13,8 @@ import dev.tocsin.eval.data.Benchmark;
 import dev.tocsin.eval.data.CoreDnsRecording;
 import dev.tocsin.eval.data.NezhaPods;
 import dev.tocsin.eval.data.Protocol;
-import dev.tocsin.eval.data.StationaryNoise;
 import dev.tocsin.eval.data.SyntheticCorpus;
+import dev.tocsin.eval.data.UneventfulSeries;
 import dev.tocsin.eval.nab.NabCorpus;
 import dev.tocsin.eval.nab.NabResults;
 import dev.tocsin.eval.report.QualityPage;
@@ -81,7 +81,7 @@ public final class Evaluation {
     benchmarks.add(SyntheticCorpus.of(SYNTHETIC_PER_SIGNAL));
     benchmarks.add(CoreDnsRecording.at(Duration.ofSeconds(5)));
     benchmarks.add(CoreDnsRecording.at(Duration.ofSeconds(1)));
-    benchmarks.add(StationaryNoise.make());
+    benchmarks.add(UneventfulSeries.make());
     return benchmarks;
   }
 

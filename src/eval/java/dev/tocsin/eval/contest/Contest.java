@@ -49,7 +49,7 @@ public final class Contest {
                 one.name(),
                 index + 1,
                 benchmark.cases().size(),
-                one.samples().rows() * one.columns(),
+                one.points(),
                 nanos / 1e9));
     return new Timed(answer, nanos);
   }

@@ -126,13 +126,9 @@ public record Entry(String contender, Benchmark benchmark, List<Answer> answers,
         benchmark.cases().stream().map(protocol()::watched).reduce(Duration.ZERO, Duration::plus));
   }
 
-  /** Samples scored a second, on one core. */
+  /** Points scored a second, on one core. */
   public double pointsPerSecond() {
-    long points =
-        benchmark.cases().stream()
-            .mapToLong(one -> (long) one.samples().rows() * one.columns())
-            .sum();
-    return points / (took.toNanos() / 1e9);
+    return benchmark.points() / (took.toNanos() / 1e9);
   }
 
   private List<Scores> counted(int index) {

@@ -16,6 +16,11 @@ public record Benchmark(String name, List<LabelledMatrix> cases, Protocol protoc
     cases = List.copyOf(cases);
   }
 
+  /** How many points its series have together, gaps too. */
+  public long points() {
+    return cases.stream().mapToLong(LabelledMatrix::points).sum();
+  }
+
   /** Every second case, from the first (the half that is tuned on) or from the second. */
   public Benchmark half(Half half) {
     return new Benchmark(name, half.of(cases), protocol);

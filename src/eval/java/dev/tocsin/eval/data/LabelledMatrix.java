@@ -79,6 +79,11 @@ public final class LabelledMatrix {
     return samples.columns();
   }
 
+  /** How many points its series have together, gaps too. */
+  public long points() {
+    return (long) samples.rows() * samples.columns();
+  }
+
   /** The distance of two samples, usually. */
   public Duration step() {
     return samples.grid().step();

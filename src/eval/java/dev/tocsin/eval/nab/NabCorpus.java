@@ -36,10 +36,9 @@ public final class NabCorpus {
   }
 
   /**
-   * All files that have an entry in the windows file, ascending by name; a case is named {@code
-   * <category>/<file>}.
+   * All files, ascending by name; a case is named {@code <category>/<file>}.
    *
-   * @throws IOException if a file cannot be read or is no NAB file
+   * @throws IOException if a file cannot be read or does not fit the windows file
    */
   public static List<LabelledMatrix> read(Path folder) throws IOException {
     JsonNode windows = new ObjectMapper().readTree(folder.resolve(WINDOWS).toFile());

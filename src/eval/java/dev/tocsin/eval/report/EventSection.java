@@ -12,12 +12,14 @@ final class EventSection {
   private static final String SYNTHETIC =
       """
       A guard against tuning to NAB: 96 series of 12 kinds, of 500 to 8,000 points and of scales from
-      1e-3 to 1e6, with 225 planted anomalies of 8 kinds.""";
+      1e-3 to 1e6, with 225 planted anomalies of 8 kinds.\
+      """;
 
   private static final String CORE_DNS =
       """
       Three series and four incidents in 45 minutes. An alert within 40 s after an incident tells of
-      the way back and counts neither way.""";
+      the way back and counts neither way.\
+      """;
 
   private final Standings standings;
 
@@ -32,10 +34,10 @@ final class EventSection {
         ## Events and ranking
 
         An alert is true if it begins within an event, false if it begins within none. An event is
-        found by a true alert that is on during it. Delay is the mean over the events found, in steps. False alerts are per series and day. Area
-        under the precision-recall curve (AUC-PR) and volume under its surface (VUS-PR) need no
-        threshold; they are means over the series with events, once of the score as it is and once
-        smoothed, which flatters every detector.
+        found by a true alert that is on during it. Delay is the mean over the events found, in steps.
+        False alerts are per series and day. Area under the precision-recall curve (AUC-PR) and volume
+        under its surface (VUS-PR) need no threshold; they are means over the series with events, once
+        of the score as it is and once smoothed, which flatters every detector.
 
         """);
     section(text, "NAB", "NAB", "Windows are a tenth of a file: long, and seldom exact.");

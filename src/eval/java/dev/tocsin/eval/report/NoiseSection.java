@@ -25,17 +25,11 @@ final class NoiseSection {
       if (standings.isTocsin(entry)) {
         cost.row(
             entry.benchmark().name(),
-            String.format(Locale.ROOT, "%,d", points(entry.benchmark())),
+            String.format(Locale.ROOT, "%,d", entry.benchmark().points()),
             String.format(Locale.ROOT, "%,.0f", entry.pointsPerSecond()));
       }
     }
     return text.append(cost).append('\n').toString();
-  }
-
-  private static long points(Benchmark benchmark) {
-    return benchmark.cases().stream()
-        .mapToLong(one -> (long) one.samples().rows() * one.columns())
-        .sum();
   }
 
   private static String noise(Entry entry) {
@@ -53,14 +47,14 @@ final class NoiseSection {
           Numbers.two(one.falseAlertsPerDay(events)));
     }
     return """
-        ## Where nothing happens
+    ## Where nothing happens
 
-        Series of 12,000 points without any anomaly, at the shipped threshold: every alert is false.
-        Heavy tails, walks and trends bring new extremes for ever; for such series there are `for` and
-        the gates.
+    Series of 12,000 points without any anomaly, at the shipped threshold: every alert is false.
+    Heavy tails, walks and trends bring new extremes for ever; for such series there are `for` and
+    the gates.
 
-        %s
-        """
+    %s
+    """
         .formatted(table);
   }
 

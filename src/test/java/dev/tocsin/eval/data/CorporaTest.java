@@ -50,7 +50,7 @@ class CorporaTest {
 
   @Test
   void noise_hasNothingToFind() {
-    Benchmark noise = StationaryNoise.make();
+    Benchmark noise = UneventfulSeries.make();
 
     assertThat(noise.cases()).hasSize(12).allSatisfy(one -> assertThat(one.truth()).isEmpty());
     double[] normal = noise.cases().get(0).samples().row(0);
@@ -118,7 +118,7 @@ class CorporaTest {
 
   @Test
   void protocol_leavesTheQuietStepsOut() {
-    Benchmark noise = StationaryNoise.make();
+    Benchmark noise = UneventfulSeries.make();
     Benchmark coreDns = CoreDnsRecording.at(Duration.ofSeconds(5));
     LabelledMatrix twoSeasons = coreDns.cases().get(0);
 

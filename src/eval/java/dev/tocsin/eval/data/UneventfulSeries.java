@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Series in which nothing ever happens: every alert on them is a false one. */
-public final class StationaryNoise {
+public final class UneventfulSeries {
   private static final long START_MILLIS = 1_600_000_000_000L;
   private static final Duration STEP = Duration.ofMinutes(1);
   private static final int LENGTH = 12_000;
@@ -97,7 +97,7 @@ public final class StationaryNoise {
     abstract double next(Random random, double before, int step);
   }
 
-  private StationaryNoise() {}
+  private UneventfulSeries() {}
 
   /** One series of each kind, the same ones at each call. */
   public static Benchmark make() {
