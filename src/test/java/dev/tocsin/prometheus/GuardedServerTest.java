@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials, tenants and TLS, before a real Prometheus; the secret is looked for everywhere. */
-class AccessTest {
+class GuardedServerTest {
   private static final String CANARY = "canary-Zf9w";
   private static final RangeQuery QUERY =
       new RangeQuery("up", new TimeGrid(1_700_000_000_000L, 15_000, 2));
