@@ -86,7 +86,8 @@ class ReadmeIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(run(curl)).contains("\"__name__\":\"up\""));
+        .untilAsserted(
+            () -> assertThat(run(curl)).contains("\"__name__\":\"process_cpu_seconds_total\""));
   }
 
   @Test
