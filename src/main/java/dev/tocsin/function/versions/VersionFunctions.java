@@ -30,11 +30,11 @@ public final class VersionFunctions {
 
   /** Lists the versions. */
   @Funq
-  public VersionsAnswer models(@Nullable VersionRequest request) {
+  public VersionsAnswer models(@Nullable JobRequest request) {
     return log.run(
         "models",
         run -> {
-          Job job = job(run, onlyJob(request));
+          Job job = job(run, JOB.given("job", JOB.body(request).job));
           return VersionsAnswer.of(job.name(), pipelines.of(job).versions(job));
         });
   }
@@ -56,22 +56,15 @@ public final class VersionFunctions {
 
   /** Ends a retraining. */
   @Funq
-  public Cancelled cancel(@Nullable VersionRequest request) {
+  public Cancelled cancel(@Nullable JobRequest request) {
     return log.run(
         "cancel",
         run -> {
-          Job job = job(run, onlyJob(request));
+          Job job = job(run, JOB.given("job", JOB.body(request).job));
           boolean cancelled = pipelines.of(job).cancel(job);
           run.put("cancelled", cancelled);
           return new Cancelled(job.name(), cancelled);
         });
-  }
-
-  private static String onlyJob(@Nullable VersionRequest request) {
-    if (request != null && request.version != null) {
-      request.setUnknown("version", request.version);
-    }
-    return JOB.given("job", JOB.body(request).job);
   }
 
   private Job job(RunLog.Run run, String name) {
