@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tocsin.function.alert.AlertNotification.Alert;
 import dev.tocsin.function.answer.AnswerText;
 import dev.tocsin.function.metrics.RunLog;
-import dev.tocsin.function.problem.Problem;
-import dev.tocsin.function.problem.ProblemException;
 import dev.tocsin.function.problem.Quoted;
+import dev.tocsin.function.request.AtOnce;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.trigger.SeenEvents;
 import io.quarkus.funqy.Funq;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ public final class AlertFunction {
       new Expected("a notification of Alertmanager's, version 4");
 
   /** Each scores whole windows; who has to wait is better served by being told so. */
-  private static final int AT_ONCE = 4;
+  private static final int MOST_AT_ONCE = 4;
 
   private static final int MAX_ALERTS = 500;
 
@@ -45,7 +43,7 @@ public final class AlertFunction {
   private final ObjectMapper json;
   private final RunLog log;
   private final InstantSource clock;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final AtOnce atOnce = new AtOnce(MOST_AT_ONCE, "notifications are being answered");
 
   AlertFunction(
       AlertFindings findings,
@@ -70,16 +68,7 @@ public final class AlertFunction {
         run -> {
           List<Alert> alerts = checked(notification);
           run.put("alerts", alerts.size());
-          if (!free.tryAcquire()) {
-            throw new ProblemException(
-                Problem.Kind.OVERLOADED,
-                AT_ONCE + " notifications are being answered already; expected fewer at once");
-          }
-          try {
-            return answer(alerts, run);
-          } finally {
-            free.release();
-          }
+          return atOnce.run(() -> answer(alerts, run));
         });
   }
 

@@ -9,6 +9,7 @@ import dev.tocsin.function.job.Trainers;
 import dev.tocsin.function.metrics.RunLog;
 import dev.tocsin.function.problem.Problem;
 import dev.tocsin.function.problem.ProblemException;
+import dev.tocsin.function.request.AtOnce;
 import dev.tocsin.function.request.Expected;
 import dev.tocsin.function.request.RequestTime;
 import dev.tocsin.model.onnx.BroughtModel;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class BacktestFunction {
               + "\"values\":[…]}]}");
 
   /** Each keeps a core busy, and up to half a gigabyte. */
-  private static final int AT_ONCE = 2;
+  private static final int MOST_AT_ONCE = 2;
 
   /** A job that is not retrained by schedule is refitted after so many steps. */
   private static final long REFIT_STEPS = 500;
@@ -55,7 +55,7 @@ public final class BacktestFunction {
   private final Replays replays;
   private final RunLog log;
   private final InstantSource clock;
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final AtOnce atOnce = new AtOnce(MOST_AT_ONCE, "back-tests are running");
 
   BacktestFunction(
       TocsinConfig config,
@@ -90,16 +90,8 @@ public final class BacktestFunction {
   }
 
   private BacktestAnswer answer(BacktestRequest asked, RunLog.Run run) {
-    if (!free.tryAcquire()) {
-      throw new ProblemException(
-          Problem.Kind.OVERLOADED,
-          AT_ONCE + " back-tests are running already; expected fewer at once: ask again later");
-    }
-    try {
-      return asked.job != null ? ofJob(asked, asked.job, run) : ofInline(asked);
-    } finally {
-      free.release();
-    }
+    String job = asked.job;
+    return atOnce.run(() -> job != null ? ofJob(asked, job, run) : ofInline(asked));
   }
 
   private static BacktestRequest checked(@Nullable BacktestRequest request) {

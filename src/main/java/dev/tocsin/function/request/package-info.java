@@ -1,4 +1,4 @@
-/** What callers give: bodies, times and durations. */
+/** What callers give: bodies, times and durations; and how many may give much at once. */
 @NullMarked
 package dev.tocsin.function.request;
 
