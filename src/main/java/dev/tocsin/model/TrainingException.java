@@ -39,8 +39,8 @@ public final class TrainingException extends RuntimeException {
             + expected
             + " (each "
             + (window + 1)
-            + " samples in a row): lengthen the history or shorten the"
-            + " window");
+            + " samples in a row): lengthen the history, or shorten the window where the kind lets"
+            + " it be set");
   }
 
   /** The weights of a fit are not finite. */

@@ -261,7 +261,7 @@ final class PooledTrainerTest {
             })
         .hasMessage(
             "no series has more than 20 usable windows, expected at least 50 (each 21 samples in a"
-                + " row): lengthen the history or shorten the window");
+                + " row): lengthen the history, or shorten the window where the kind lets it be set");
   }
 
   @ParameterizedTest
