@@ -6,18 +6,19 @@ import dev.tocsin.series.Labels;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the function answered about each series, gathered over many answers. Mutable. */
 final class Scores {
   private final Map<Labels, NavigableMap<Instant, ScoredPoint>> bySeries = new TreeMap<>();
-  private final Set<String> reasons = new TreeSet<>();
+  private final SortedSet<String> reasons = new TreeSet<>();
 
   /**
    * Adds an answer of {@code /score}.
@@ -63,8 +64,8 @@ final class Scores {
   }
 
   /** The series met so far, ascending. */
-  Set<Labels> series() {
-    return Set.copyOf(bySeries.keySet());
+  SortedSet<Labels> series() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(bySeries.keySet()));
   }
 
   /** The points of a series that have a score, in time order. */
@@ -78,8 +79,8 @@ final class Scores {
     return bySeries.values().stream().mapToInt(Map::size).sum();
   }
 
-  /** Why points or series have no score, where any have none. */
-  Set<String> reasons() {
-    return Set.copyOf(reasons);
+  /** Why points or series have no score, where any have none; ascending. */
+  SortedSet<String> reasons() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(reasons));
   }
 }

@@ -47,7 +47,8 @@ class RecordingServerTest {
             """
             {"status":"success","data":{"resultType":"vector","result":[\
             {"metric":{"__name__":"a"},"value":[1.999,"NaN"]},\
-            {"metric":{"__name__":"b"},"value":[1.999,"1"]}]}}""");
+            {"metric":{"__name__":"b"},"value":[1.999,"1"]}]}}\
+            """);
   }
 
   @Test
@@ -56,7 +57,8 @@ class RecordingServerTest {
         .isEqualTo(
             """
             {"status":"success","data":{"resultType":"matrix","result":[\
-            {"metric":{"__name__":"b"},"values":[[1.400,"1"]]}]}}""");
+            {"metric":{"__name__":"b"},"values":[[1.400,"1"]]}]}}\
+            """);
   }
 
   @Test
@@ -70,6 +72,23 @@ class RecordingServerTest {
   void queryRange_refusesAStepBelowAMillisecond() throws Exception {
     assertThat(answer(ApiQuestion.range("b", "1", "2", "0.0001")))
         .contains("invalid parameter \\\"step\\\"");
+  }
+
+  @Test
+  void queryRange_givesElevenThousandSteps_andRefusesMore() throws Exception {
+    assertThat(answer(ApiQuestion.range("b", "0", "11000", "1"))).contains("\"success\"");
+    assertThat(answer(ApiQuestion.range("b", "0", "11001", "1")))
+        .contains("exceeded maximum resolution of 11,000 points per timeseries");
+  }
+
+  @Test
+  void parameters_refuseABodyOfMoreThanTenMegabytes() throws Exception {
+    String form = "query=b&more=";
+    String most = form + "x".repeat((10 << 20) - form.length());
+
+    assertThat(answer(new ApiQuestion("POST", "/api/v1/query", most))).contains("\"success\"");
+    assertThat(answer(new ApiQuestion("POST", "/api/v1/query", most + "x")))
+        .contains("the body is too large, expected at most 10 MB");
   }
 
   @Test

@@ -54,6 +54,18 @@ class FindingsTest {
   }
 
   @Test
+  void aftershockOf_isNoneForWhatIsOfTheNextIncident() {
+    Findings findings =
+        new Findings(
+            List.of(stretch(A, 35, 40)),
+            List.of(STOP, incident("surge", 35, 50)),
+            STEP.multipliedBy(2));
+
+    assertThat(findings.aftershocks()).isEmpty();
+    assertThat(findings.falseAlerts()).isEmpty();
+  }
+
+  @Test
   void delay_countsFromTheFirstPointWithinTheIncident() {
     Findings findings = findings(stretch(TXT, 10, 20), stretch(A, 15, 20));
 
@@ -63,10 +75,11 @@ class FindingsTest {
 
   @Test
   void stretches_areInTimeOrder() {
-    Findings findings = findings(stretch(A, 65), stretch(TXT, 15), stretch(A, 15));
+    Findings findings =
+        findings(stretch(A, 65), stretch(TXT, 15), stretch(A, 15), stretch(TXT, 10, 75));
 
     assertThat(findings.stretches())
-        .containsExactly(stretch(A, 15), stretch(TXT, 15), stretch(A, 65));
+        .containsExactly(stretch(TXT, 10, 75), stretch(A, 15), stretch(TXT, 15), stretch(A, 65));
   }
 
   @Test

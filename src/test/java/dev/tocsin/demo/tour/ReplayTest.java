@@ -95,13 +95,14 @@ class ReplayTest {
     function.answer(
         200,
         """
-        {"series":[{"labels":{"type":"A"},"outcome":"skipped","reason":"no model","points":[
-          {"time":"2026-11-21T21:00:05Z","reason":"no model"}]}]}""");
+        {"series":[{"labels":{"type":"A"},"outcome":"skipped","reason":"too few samples","points":[
+          {"time":"2026-11-21T21:00:05Z","reason":"no model"}]}]}\
+        """);
 
     assertThatThrownBy(() -> replay.run(FROM, TO, (end, part) -> {}))
         .isInstanceOf(DemoException.class)
         .hasMessageContaining("no point of 1 series")
-        .hasMessageContaining("[no model]");
+        .hasMessageContaining("[no model, too few samples]");
   }
 
   @Test
@@ -116,9 +117,10 @@ class ReplayTest {
 
   private static String scored(String time, double score) {
     return """
-        {"job":"dns","surprise":1,"series":[{"labels":{"type":"A"},"outcome":"scored","points":[
-          {"time":"%s","y":1,"yhat":2,"yhat_lower":1,"yhat_upper":3,"anomaly_score":%s},
-          {"time":"2026-11-21T21:00:10Z","reason":"no sample"}]}]}"""
+    {"job":"dns","surprise":1,"series":[{"labels":{"type":"A"},"outcome":"scored","points":[
+      {"time":"%s","y":1,"yhat":2,"yhat_lower":1,"yhat_upper":3,"anomaly_score":%s},
+      {"time":"2026-11-21T21:00:10Z","reason":"no sample"}]}]}\
+    """
         .formatted(time, score);
   }
 }
