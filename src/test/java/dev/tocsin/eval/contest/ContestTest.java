@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tocsin.detect.Grouping;
+import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.measure.EventQuality;
 import dev.tocsin.detect.measure.Scores;
 import dev.tocsin.detect.measure.StepRange;
@@ -55,6 +56,20 @@ class ContestTest {
     assertThat(entry.bestEvents().events().f1()).isCloseTo(2 / 3.0, within(EXACT));
     assertThat(entry.falseAlertsPerDay(entry.events(20)))
         .isCloseTo(1 / (3 * 1240 / 1440.0), within(EXACT));
+  }
+
+  @Test
+  void events_countNoStretchOfTheQuietSteps() {
+    Benchmark early =
+        new Benchmark("early", List.of(withOutlier(50, new StepRange(50, 60))), PROTOCOL);
+    Entry entry = new Contest(line -> {}).enter(new Magnitude(), early);
+
+    assertThat(entry.events(20)).isEqualTo(EventQuality.NONE);
+  }
+
+  @Test
+  void thresholds_haveTheOneThatShipsAmongThem() {
+    assertThat(entry().thresholds()).contains(Scored.THRESHOLD);
   }
 
   @Test
@@ -111,6 +126,19 @@ class ContestTest {
     assertThat(answer.scores().get(0).at(200)).isNotNaN();
     assertThat(answer.scores().get(0).at(700)).isGreaterThan(1);
     assertThat(answer.alerts()).anySatisfy(alert -> assertThat(alert.first()).isEqualTo(700));
+  }
+
+  @Test
+  void tocsin_alertsAsLongAsItsIncidentsLast() {
+    double[] values = noise(5).samples().row(0);
+    Arrays.fill(values, 700, 705, 30);
+    Contender tocsin = new Tocsin(new Trainers(InstantSource.system()), "linear");
+    Answer answer = tocsin.answer(LabelledSeries.of(values), PROTOCOL);
+
+    assertThat(answer.alerts())
+        .filteredOn(alert -> alert.first() == 700)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.last()).isBetween(701, 720));
   }
 
   private static Entry entry() {

@@ -104,6 +104,15 @@ class NabScorerTest {
   }
 
   @Test
+  void atOnsets_ignoresProbation() {
+    List<List<StepRange>> alerts =
+        List.of(List.of(new StepRange(100, 400), new StepRange(700, 700)));
+
+    assertThat(new NabScorer(List.of(FILE)).atOnsets(alerts, NabProfile.STANDARD))
+        .isEqualTo(score(NabProfile.STANDARD, 700));
+  }
+
+  @Test
   void optimum_isTheBestThresholdOfAll() {
     double[] scores = new double[1_000];
     scores[400] = 0.9;
@@ -122,7 +131,7 @@ class NabScorerTest {
   void optimum_takesRowsOfEqualScoreTogether() {
     double[] scores = new double[1_000];
     scores[400] = 1;
-    Arrays.fill(scores, 180, 380, 1);
+    Arrays.fill(scores, 800, 1_000, 1);
 
     NabScorer.Optimum optimum =
         new NabScorer(List.of(FILE)).optimum(List.of(Scores.of(scores)), NabProfile.STANDARD);

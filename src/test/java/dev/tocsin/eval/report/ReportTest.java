@@ -57,6 +57,26 @@ class ReportTest {
   }
 
   @Test
+  void part_hasTheStretchesOfItsColumns() {
+    PlotData part = data(100).part(new StepRange(50, 80));
+
+    assertThat(part.size()).isEqualTo(31);
+    assertThat(part.value(0)).isEqualTo(data(100).value(50));
+    assertThat(part.timeMillis(30)).isEqualTo(data(100).timeMillis(80));
+    assertThat(part.truth()).containsExactly(new StepRange(0, 10));
+    assertThat(part.alerts()).containsExactly(new StepRange(0, 0));
+  }
+
+  @Test
+  void line_hasTheLowestAndTheHighestOfAPixelColumn() {
+    Panel panel = new Panel(0, 0, 100, 100, 0, 100);
+    double[] values = {30, 10, 20, 40, 50, Double.NaN, Double.NaN, 60};
+
+    assertThat(new Trace(panel, values.length, point -> point / 4.0).line(point -> values[point]))
+        .isEqualTo("M0 90L0 60L1 50L1 40");
+  }
+
+  @Test
   void plot_isWellFormedAndShowsEachPart() throws Exception {
     Document svg = parsed(SeriesPlot.of(data(5_000), "a <title> & more", "requests per second"));
 
