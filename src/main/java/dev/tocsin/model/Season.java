@@ -69,9 +69,4 @@ public record Season(long periodMillis, int slots) {
   public long cycle(long localMillis) {
     return Math.floorDiv(localMillis, periodMillis);
   }
-
-  /** How long a season lasts. */
-  public Duration period() {
-    return Duration.ofMillis(periodMillis);
-  }
 }

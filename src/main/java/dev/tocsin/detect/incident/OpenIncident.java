@@ -94,11 +94,6 @@ final class OpenIncident {
     }
   }
 
-  /** The mass of an anomalous step. */
-  static double mass(Scored point) {
-    return mass(point, LEAST_MASS);
-  }
-
   private static double mass(Scored point, double least) {
     return Math.max(least, Math.log(Math.max(1, point.anomalyScore())));
   }

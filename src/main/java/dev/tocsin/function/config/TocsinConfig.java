@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * All of Tocsin's configuration: {@code tocsin.*}, or {@code TOCSIN_*} in the environment.
@@ -83,9 +84,11 @@ public interface TocsinConfig {
     @WithDefault("200000")
     int maxSeries();
 
-    /** More samples than this in one answer, series times steps, are refused. */
-    @WithDefault("100000000")
-    long maxSamples();
+    /**
+     * More samples than this in one read, series times steps, are refused. Where it is not said,
+     * 100 million, or what half of the heap holds if that is less.
+     */
+    OptionalLong maxSamples();
 
     /** More body bytes than this in one answer are refused. */
     @WithDefault("5000000000")

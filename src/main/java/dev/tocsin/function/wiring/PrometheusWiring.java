@@ -58,12 +58,12 @@ class PrometheusWiring {
         .withAccess(new AccessWiring(GROUP, AccessWiring.addresses(config)).access(prometheus));
   }
 
-  private static ReadLimits limits(TocsinConfig.Prometheus prometheus) {
+  static ReadLimits limits(TocsinConfig.Prometheus prometheus) {
     ReadLimits series =
         GROUP.checked(
             "max-series", () -> ReadLimits.defaults().withMaxSeries(prometheus.maxSeries()));
-    ReadLimits samples =
-        GROUP.checked("max-samples", () -> series.withMaxSamples(prometheus.maxSamples()));
+    long most = prometheus.maxSamples().orElse(series.maxSamples());
+    ReadLimits samples = GROUP.checked("max-samples", () -> series.withMaxSamples(most));
     ReadLimits wire =
         GROUP.checked("max-wire-bytes", () -> samples.withMaxWireBytes(prometheus.maxWireBytes()));
     return GROUP.checked("max-body-bytes", () -> wire.withMaxBodyBytes(prometheus.maxBodyBytes()));

@@ -4,9 +4,6 @@ import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 
 /** The loss of a batch of windows and its gradient by the parameters. */
 interface BatchGradient {
-  /** How many windows a batch has. */
-  int batch();
-
   /**
    * The mean absolute error of the batch {@code order[from..from + batch)}.
    *

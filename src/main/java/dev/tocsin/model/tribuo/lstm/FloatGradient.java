@@ -17,11 +17,6 @@ final class FloatGradient implements BatchGradient {
   }
 
   @Override
-  public int batch() {
-    return target.length;
-  }
-
-  @Override
   public double lossAndGradient(
       TrainingWindows windows, int[] order, int from, double[] parameters, double[] gradient) {
     forward.load(parameters);

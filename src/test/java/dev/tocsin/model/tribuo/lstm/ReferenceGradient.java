@@ -23,11 +23,6 @@ final class ReferenceGradient implements BatchGradient {
   }
 
   @Override
-  public int batch() {
-    return batch;
-  }
-
-  @Override
   public double lossAndGradient(
       TrainingWindows windows, int[] order, int from, double[] parameters, double[] gradient) {
     Arrays.fill(gradient, 0);
