@@ -79,9 +79,14 @@ public final class ScoreBatch {
    * @param index of the series among the fitted ones, or {@link SeriesParameters#UNKNOWN}
    * @return {@link Admission#ACCEPTED}, or why the step has no score
    * @throws IllegalArgumentException if the grid has another step
+   * @throws IllegalStateException if the batch was made for several steps at once
    * @throws DetectorException if ONNX Runtime fails on a chunk
    */
   public Admission add(SlidingWindows windows, int row, int column, int index) {
+    if (steps != 1) {
+      throw new IllegalStateException(
+          "one step for a batch of " + steps + " at once, expected as many as it was made for");
+    }
     add(windows, row, column, index, admissions, 0);
     return admissions[0];
   }

@@ -53,6 +53,39 @@ final class ScoreBatchTest {
     assertThat(first.yhatUpper(0)).isGreaterThan(yhat);
   }
 
+  /** Also where a graph has a step a row. */
+  @Test
+  void add_ofStepsTogether_isThatOfEach() {
+    SeriesMatrix matrix = SyntheticSeries.arMatrix(3, 3, 40, 0.6);
+    SlidingWindows windows = new SlidingWindows(matrix, WINDOW, 0);
+    ScoreBatch single = MODEL.batch(60);
+    ScoreBatch together = MODEL.batch(20, 3);
+    Admission[] admissions = new Admission[60];
+    for (int row = 0; row < 3; row++) {
+      together.add(windows, row, 5, row, admissions, 20 * row);
+      for (int step = 0; step < 20; step++) {
+        assertThat(admissions[20 * row + step]).isEqualTo(single.add(windows, row, 5 + step, row));
+      }
+    }
+    single.finish();
+    together.finish();
+
+    assertThat(admissions).contains(Admission.WARMING_UP, Admission.ACCEPTED);
+    assertThat(together.size()).isEqualTo(single.size()).isEqualTo(51);
+    for (int i = 0; i < single.size(); i++) {
+      assertThat(together.anomalyScore(i)).isEqualTo(single.anomalyScore(i));
+    }
+  }
+
+  @Test
+  void add_ofOneStep_toABatchOfMore_isRefused() {
+    SlidingWindows windows = new SlidingWindows(SyntheticSeries.arMatrix(3, 1, 40, 0.6), WINDOW, 0);
+
+    assertThatThrownBy(() -> MODEL.batch(20, 1).add(windows, 0, 30, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("one step for a batch of 20 at once");
+  }
+
   private static double score(double[] values, double y) {
     double[] changed = values.clone();
     changed[WINDOW] = y;
