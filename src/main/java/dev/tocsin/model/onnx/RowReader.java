@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows that a graph asks for, or says why a step has none. Confined to one thread. */
 final class RowReader {
   private final SeriesParameters series;
-  private final GraphSignature signature;
   private final SeasonLevels levels;
+
+  /** Whether the graph is told which steps count, and so may be told of gaps. */
+  private final boolean tellsPresence;
+
   private final @Nullable SeriesTensor constant;
   private final @Nullable SeriesTensor gaps;
   private final @Nullable SeriesTensor residualGaps;
@@ -28,7 +31,7 @@ final class RowReader {
    */
   RowReader(GraphSignature signature, SeriesParameters series, Shape shape, int steps) {
     this.series = series;
-    this.signature = signature;
+    this.tellsPresence = signature.asks(DetectorContract.PRESENT);
     this.levels = new SeasonLevels(series, shape);
     this.constant = optional(DetectorContract.CONSTANT);
     this.gaps = signature.asks(DetectorContract.NOVELTY) ? required(DetectorContract.GAPS) : null;
@@ -102,7 +105,7 @@ final class RowReader {
   private boolean readValues(
       SlidingWindows windows, int matrixRow, int from, int index, Admission[] admissions, int at) {
     long lastMillis = windows.aligned().grid().timeMillis(from + stretch.steps() - 1);
-    if (!signature.asks(DetectorContract.PRESENT)) {
+    if (!tellsPresence) {
       admissions[at] = readFilled(windows, matrixRow, from, index, lastMillis);
       return admissions[at] == Admission.ACCEPTED;
     }
