@@ -14,7 +14,7 @@ class PrometheusDurationFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void parse_givesWhatIsParsedTheSameAgain(byte[] bytes) {
     Duration duration;
     try {

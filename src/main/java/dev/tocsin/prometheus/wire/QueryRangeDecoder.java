@@ -177,8 +177,9 @@ public final class QueryRangeDecoder {
   }
 
   private boolean sampleAtAnyTime(byte[] bytes, int from) {
-    if (bytes[from] != '[') {
-      return false;
+    byte first = bytes[from + 1];
+    if (bytes[from] != '[' || first < '1' || first > '9') {
+      return false; // JSON has no number that begins with a zero and goes on with a digit
     }
     long timeMillis = 1000 * decimals.digits(bytes, from + 1);
     int at = decimals.end();
@@ -190,7 +191,7 @@ public final class QueryRangeDecoder {
       at += 4;
     }
     int length = at - from;
-    if (bytes[at] != ',' || bytes[at + 1] != '"' || length < 2 || length > MAX_TIME_BYTES) {
+    if (bytes[at] != ',' || bytes[at + 1] != '"' || length > MAX_TIME_BYTES) {
       return false;
     }
     double value = decimals.parse(bytes, at + 2);

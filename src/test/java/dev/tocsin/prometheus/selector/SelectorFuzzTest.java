@@ -15,7 +15,7 @@ class SelectorFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void parse_givesWhatIsParsedTheSameAgain(byte[] bytes) {
     Optional<List<LabelMatcher>> matchers = SelectorParser.parse(new String(bytes, UTF_8));
     matchers.ifPresent(SelectorFuzzTest::assertSameWhenWrittenAgain);

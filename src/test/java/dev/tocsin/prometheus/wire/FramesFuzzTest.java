@@ -20,7 +20,7 @@ class FramesFuzzTest {
 
   /** Once as the message of a frame whose checksum is right, once as they are. */
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void decode_givesAMatrixOrATypedFailure(byte[] bytes) {
     for (byte[] body : List.of(RemoteBodies.frame(bytes), bytes)) {
       outcome(writer -> ChunkStreamDecoder.decode(stream(body), QUERY, MAX_AGE, writer));

@@ -220,6 +220,8 @@ class QueryRangeDecoderTest {
         "{\"metric\":{},\"values\":[[1700000000,\"1d\"]]}",
         "{\"metric\":{},\"values\":[[1700000000,\"\"]]}",
         "{\"metric\":{},\"values\":[[1700000000,null]]}",
+        "{\"metric\":{},\"values\":[[01700000000,\"1\"]]}",
+        "{\"metric\":{},\"values\":[[.000,\"1\"]]}",
         "{\"metric\":{},\"values\":[[\"yesterday\",\"1\"]]}",
         "{\"metric\":{},\"values\":[[\"1e999999999\",\"1\"]]}",
         "{\"metric\":{},\"values\":{}}",

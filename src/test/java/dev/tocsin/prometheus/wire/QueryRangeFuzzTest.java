@@ -19,7 +19,7 @@ class QueryRangeFuzzTest {
 
   /** The fast decoder understands exactly what the slow one does. */
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void decode_agreesWithTheSlowDecoder(byte[] bytes) {
     String fast = outcome(writer -> QueryRangeDecoder.decode(stream(bytes), writer));
     String slow = outcome(writer -> new AnyShapeDecoder(writer).decode(stream(bytes), null));

@@ -23,7 +23,7 @@ class SamplesFuzzTest {
 
   /** Once in snappy, once without. */
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void decode_givesAMatrixOrATypedFailure(byte[] bytes) {
     outcome(writer -> SampleStreamDecoder.decode(stream(bytes), QUERY, MAX_AGE, writer));
     outcome(

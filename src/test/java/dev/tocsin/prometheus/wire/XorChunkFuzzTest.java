@@ -15,7 +15,7 @@ class XorChunkFuzzTest {
 
   /** What can be decoded can be encoded to what decodes the same. */
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "3s")
+  @FuzzTest
   void decode_givesSamplesOrATypedFailure(byte[] bytes) {
     outcome(
         writer -> {
