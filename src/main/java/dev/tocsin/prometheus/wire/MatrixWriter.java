@@ -179,11 +179,15 @@ public final class MatrixWriter {
   /** Notes that a series has native histograms, alone or among its float samples. */
   void histograms(Labels labels, boolean floats) {
     if (floats) {
-      warning("native histogram samples among the samples of " + labels + " were left out");
+      leftOut(labels);
     } else {
       unreadable(
           labels, "native histogram, expected float samples; query histogram_quantile or the like");
     }
+  }
+
+  private void leftOut(Labels labels) {
+    warning("native histogram samples among the samples of " + labels + " were left out");
   }
 
   private void unreadable(Labels labels, String reason) {
@@ -235,8 +239,14 @@ public final class MatrixWriter {
    * @param bytes body bytes received
    */
   public SeriesRead result(String protocol, long bytes) {
+    SeriesMatrix all = matrix.build();
+    for (int at = 0; at < all.rows() && !unreadable.isEmpty(); at++) {
+      if (unreadable.remove(all.labels(at)) != null) {
+        leftOut(all.labels(at)); // histograms in one part, samples in another
+      }
+    }
     return new SeriesRead(
-        matrix.build(),
+        all,
         List.copyOf(unreadable.values()),
         new SeriesRead.How(protocol, bytes, samples, warnings));
   }

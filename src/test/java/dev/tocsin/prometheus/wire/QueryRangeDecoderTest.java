@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.SeriesRead;
+import dev.tocsin.series.SeriesRead.Unreadable;
 import dev.tocsin.series.SourceException;
 import dev.tocsin.series.SourceException.Kind;
 import dev.tocsin.series.TimeGrid;
@@ -286,6 +287,25 @@ class QueryRangeDecoderTest {
         writer);
     assertThat(text(writer.result("", 0).matrix()))
         .containsExactly("{a=\"1\"} [NaN, NaN, 1.0, 2.0]", "{a=\"2\"} [NaN, NaN, NaN, 3.0]");
+  }
+
+  /**
+   * A series that turns into a native histogram, or back, is a row: not both read and unreadable.
+   */
+  @Test
+  void decode_readsASeriesWithHistogramsInOnePartAlone() {
+    MatrixWriter writer = new MatrixWriter(GRID, 10, 100);
+    String histogram = "{\"metric\":{\"a\":\"1\"},\"histograms\":[[1700000000,{}]]}";
+    writer.beginPart(0, 2);
+    decode(stream(series(histogram + "," + histogram.replace("\"1\"", "\"2\""))), writer);
+    writer.beginPart(2, 4);
+    decode(stream(series("{\"metric\":{\"a\":\"1\"},\"values\":[[1700000045,\"2\"]]}")), writer);
+    SeriesRead read = writer.result("", 0);
+    assertThat(text(read.matrix())).containsExactly("{a=\"1\"} [NaN, NaN, NaN, 2.0]");
+    assertThat(read.unreadable())
+        .extracting(Unreadable::labels)
+        .containsExactly(Labels.of("a", "2"));
+    assertThat(read.how().warnings()).hasSize(1).first().asString().contains("{a=\"1\"}");
   }
 
   /** Whatever happens to a body, both decoders say the same: the fast one is no laxer. */
