@@ -25,18 +25,17 @@ import dev.tocsin.testing.MemorySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongToDoubleFunction;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Champions and challengers. */
 class RetrainerTest {
-  @TempDir Path folder = Path.of("");
-  private FileModelStore store = new FileModelStore(folder, 5);
+  private final Path folder;
+  private final FileModelStore store;
 
-  @BeforeEach
-  void open() {
-    store = new FileModelStore(folder, 5);
+  RetrainerTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.store = new FileModelStore(folder, 5);
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchTest {
   private static final ModelStore.Owner OTHER = new ModelStore.Owner("other", "1");
 
-  @TempDir Path folder = Path.of("");
-  private FileModelStore store = new FileModelStore(folder, 5);
+  private final Path folder;
+  private final FileModelStore store;
 
-  @BeforeEach
-  void open() {
-    store = new FileModelStore(folder, 5);
+  WatchTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.store = new FileModelStore(folder, 5);
   }
 
   @Test

@@ -19,17 +19,16 @@ import dev.tocsin.store.StoreException;
 import dev.tocsin.testing.MemorySource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredVersionsTest {
-  @TempDir Path folder = Path.of("");
-  private FileModelStore store = new FileModelStore(folder, 5);
+  private final Path folder;
+  private final FileModelStore store;
 
-  @BeforeEach
-  void open() {
-    store = new FileModelStore(folder, 5);
+  StoredVersionsTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.store = new FileModelStore(folder, 5);
   }
 
   @Test
