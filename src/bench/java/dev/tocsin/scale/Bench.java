@@ -22,6 +22,12 @@ import java.util.regex.Pattern;
  * Everything is gone when it is closed.
  */
 final class Bench implements AutoCloseable {
+  /**
+   * Scores until the compilers of a fresh process are done: the first ones cost several times as
+   * much CPU.
+   */
+  static final int WARM_UP = 30;
+
   private static final Pattern SCORED = Pattern.compile("\"outcome\":\"scored\"");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long HOUR = 3_600_000;

@@ -20,7 +20,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SideBySide {
   private static final int WINDOW_STEPS = 240;
-  private static final int WARM_UP = 5;
   private static final int RUNS = 9;
   private static final double MEGA = 1e6;
 
@@ -42,10 +41,10 @@ public final class SideBySide {
       for (Peer peer : peers(bench, forests)) {
         contenders.add(new Contender(peer.name(), () -> bench.score(peer)));
       }
-      for (int i = 0; i < WARM_UP + RUNS; i++) {
+      for (int i = 0; i < Bench.WARM_UP + RUNS; i++) {
         bench.tick();
         for (Contender contender : contenders) {
-          contender.run(i >= WARM_UP);
+          contender.run(i >= Bench.WARM_UP);
         }
       }
       print(contenders);

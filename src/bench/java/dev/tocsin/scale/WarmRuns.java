@@ -27,7 +27,6 @@ record WarmRuns(
     double prometheusCpu,
     long heapBytes,
     long residentBytes) {
-  private static final int WARM_UP = 10;
   private static final int RUNS = 9;
   private static final double MEGA = 1e6;
 
@@ -61,12 +60,12 @@ record WarmRuns(
     try (Bench bench = Bench.start(job.series(), job.hours(), job.settings())) {
       Bench.Sample retrain = bench.retrain();
       List<Bench.Sample> runs = new ArrayList<>();
-      for (int i = 0; i < WARM_UP + RUNS; i++) {
+      for (int i = 0; i < Bench.WARM_UP + RUNS; i++) {
         bench.tick();
         runs.add(bench.score());
         requireWritten(bench, runs.get(i));
       }
-      List<Bench.Sample> warm = runs.subList(WARM_UP, runs.size());
+      List<Bench.Sample> warm = runs.subList(Bench.WARM_UP, runs.size());
       return new WarmRuns(
           job.series(),
           retrain,
