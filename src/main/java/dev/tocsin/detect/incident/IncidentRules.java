@@ -59,9 +59,10 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, Grouping g
 
   /** How many calm steps in a row end an incident, at least 1. */
   public int holdDownSteps(Duration step) {
-    Duration wanted =
-        holdDown.orElseGet(() -> longer(step.multipliedBy(HOLD_DOWN_STEPS), LEAST_HOLD_DOWN));
-    long steps = (wanted.toMillis() + step.toMillis() - 1) / step.toMillis();
+    long stepMillis = step.toMillis();
+    long usual = Math.max(HOLD_DOWN_STEPS * stepMillis, LEAST_HOLD_DOWN.toMillis());
+    long wanted = holdDown.isPresent() ? holdDown.get().toMillis() : usual;
+    long steps = (wanted + stepMillis - 1) / stepMillis;
     return (int) Math.max(1, Math.min(MAX_HOLD_DOWN_STEPS, steps));
   }
 
@@ -71,9 +72,5 @@ public record IncidentRules(Gates gates, Optional<Duration> holdDown, Grouping g
    */
   public int echoSteps(int lags, Duration step) {
     return Math.min(lags, Math.max(HOLD_DOWN_STEPS, holdDownSteps(step)));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }
