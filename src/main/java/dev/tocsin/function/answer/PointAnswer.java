@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.detect.PointVerdict;
 import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.Unscored;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,9 +80,10 @@ public record PointAnswer(
         reason);
   }
 
-  /** Two digits say all there is to a rate. */
-  private static double rounded(double rate) {
-    return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
+  /** Two digits say all there is to a rate, which is above 0. */
+  static double rounded(double rate) {
+    double unit = Math.pow(10, 1 - Math.floor(Math.log10(rate)));
+    return Math.rint(rate * unit) / unit;
   }
 
   private static @Nullable Double number(double value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.function.answer;
+
+import org.jspecify.annotations.NullMarked;
