@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Which streams of a detector made a score: shares from 0 to 1 that add up to 1, or are all 0 where
@@ -26,16 +27,17 @@ public final class StreamShares {
   }
 
   /**
-   * The shares of these streams, which are copied.
+   * The shares of these streams.
    *
-   * @throws IllegalArgumentException if there is not one share for each name
+   * @param share that of the i-th
    */
-  public static StreamShares of(List<String> names, double... shares) {
-    if (names.size() != shares.length) {
-      throw new IllegalArgumentException(
-          shares.length + " shares, expected one for each of " + names);
+  public static StreamShares of(List<String> names, IntToDoubleFunction share) {
+    if (names.isEmpty()) {
+      return NONE;
     }
-    return names.isEmpty() ? NONE : new StreamShares(List.copyOf(names), shares.clone());
+    double[] shares = new double[names.size()];
+    Arrays.setAll(shares, share);
+    return new StreamShares(List.copyOf(names), shares);
   }
 
   /** Whether the detector has no streams. */

@@ -13,11 +13,13 @@ import dev.tocsin.model.onnx.ServingModel;
 import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.SlidingWindows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Scores steps of aligned series by a model, and says why where it cannot. */
 public final class Judgement {
@@ -26,12 +28,16 @@ public final class Judgement {
   private final int from;
   private final int to;
 
+  /** When the steps are: told once for all series. */
+  private final Instant[] times;
+
   /** Of the steps {@code from} (inclusive) to {@code to} (exclusive). */
   public Judgement(SlidingWindows windows, int from, int to) {
     this.windows = windows;
     this.aligned = windows.aligned();
     this.from = from;
     this.to = to;
+    this.times = IntStream.range(from, to).mapToObj(aligned.grid()::time).toArray(Instant[]::new);
   }
 
   /**
@@ -52,8 +58,8 @@ public final class Judgement {
       read.add(aligned.labels(row));
     }
     List<PointVerdict> absent = new ArrayList<>(to - from);
-    for (int column = from; column < to; column++) {
-      absent.add(new Unscored(aligned.grid().time(column), Reason.NO_SAMPLE));
+    for (Instant time : times) {
+      absent.add(new Unscored(time, Reason.NO_SAMPLE));
     }
     List<SeriesVerdict> verdicts = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
@@ -87,7 +93,7 @@ public final class Judgement {
         points.add(
             admission == Admission.ACCEPTED
                 ? scored(row, column, batch, result++)
-                : new Unscored(aligned.grid().time(column), reason(admission)));
+                : new Unscored(time(column), reason(admission)));
       }
       verdicts.add(new SeriesVerdict(aligned.labels(row), points));
     }
@@ -96,24 +102,18 @@ public final class Judgement {
 
   private PointVerdict scored(int row, int column, ScoreBatch batch, int result) {
     if (!batch.isFinite(result)) {
-      return new Unscored(aligned.grid().time(column), Reason.NO_FORECAST);
+      return new Unscored(time(column), Reason.NO_FORECAST);
     }
     return new Scored(
-            aligned.grid().time(column),
+            time(column),
             aligned.value(row, column),
             batch.yhat(result),
             batch.yhatLower(result),
             batch.yhatUpper(result),
             batch.anomalyScore(result))
-        .with(batch.falseAlertRate(result), shares(batch, result));
-  }
-
-  private static StreamShares shares(ScoreBatch batch, int result) {
-    double[] shares = new double[batch.streams().size()];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = batch.streamShare(result, i);
-    }
-    return StreamShares.of(batch.streams(), shares);
+        .with(
+            batch.falseAlertRate(result),
+            StreamShares.of(batch.streams(), stream -> batch.streamShare(result, stream)));
   }
 
   /** The verdicts where there is no model. */
@@ -124,11 +124,15 @@ public final class Judgement {
       for (int column = from; column < to; column++) {
         boolean isMissing = Double.isNaN(aligned.value(row, column));
         Reason reason = isMissing ? Reason.NO_SAMPLE : Reason.NO_MODEL;
-        points.add(new Unscored(aligned.grid().time(column), reason));
+        points.add(new Unscored(time(column), reason));
       }
       verdicts.add(new SeriesVerdict(aligned.labels(row), points));
     }
     return verdicts;
+  }
+
+  private Instant time(int column) {
+    return times[column - from];
   }
 
   private static Reason reason(Admission admission) {
