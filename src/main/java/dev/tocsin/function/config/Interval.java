@@ -39,7 +39,7 @@ public final class Interval {
       }
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          property + ": " + e.getMessage() + ", or off", e, Set.of(property));
+          property + ": " + e.getMessage() + ", or off", Set.of(property));
     }
     throw new ConfigurationException(
         property + " is \"" + text + "\", expected 1s or more, or off", Set.of(property));

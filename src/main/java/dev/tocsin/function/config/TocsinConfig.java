@@ -219,7 +219,10 @@ public interface TocsinConfig {
     /** The names of the sinks that are told each run's results. */
     Optional<List<String>> sinks();
 
-    /** How often the job is scored, by whomever; its step, and at least a minute, if absent. */
+    /**
+     * How often the job is scored, by whomever; if absent, what {@code schedule.score} says, or the
+     * step, the longer, and at least a minute.
+     */
     @WithConverter(DurationConverter.class)
     Optional<Duration> interval();
 
@@ -256,6 +259,7 @@ public interface TocsinConfig {
 
     /** By whose clocks days and weeks are counted. */
     @WithDefault("UTC")
+    @WithConverter(ZoneConverter.class)
     ZoneId timeZone();
 
     /** The share of ordinary steps that may be anomalous; by default what suits the kind. */

@@ -43,11 +43,12 @@ record ConfiguredJob(Job job, Optional<BroughtFile> file) {
             "model.kind", job.model().kind(), "one of " + trainers.kinds());
       }
       Reach reach = DefaultReach.of(job.step(), job.window(), job.history(), job.season());
-      Preprocessing preprocessing = new Preprocessing(job.counters(), job.maxGap());
+      Preprocessing preprocessing = preprocessing(job);
       TrainingSettings.Network network = network(job.model());
       if (job.model().file().isPresent()) {
         return brought(name, job, reach, preprocessing);
       }
+      requireNoDigest(job.model());
       requireForecast(trainers.forecasts(job.model().kind()), job);
       ModelRecipe recipe =
           new ModelRecipe(
@@ -62,10 +63,25 @@ record ConfiguredJob(Job job, Optional<BroughtFile> file) {
       return new ConfiguredJob(
           new Job(name, job.query(), reach, recipe, Rules.of(job)), Optional.empty());
     } catch (InvalidJobException e) {
+      // Without its cause, which the message tells: Quarkus would print both traces instead.
       throw new ConfigurationException(
           "tocsin.jobs." + name + "." + e.getMessage(),
-          e,
           Set.of("tocsin.jobs." + name + "." + e.field()));
+    }
+  }
+
+  private static Preprocessing preprocessing(TocsinConfig.Job job) {
+    if (job.maxGap() < 0) {
+      throw new InvalidJobException("max-gap", Integer.toString(job.maxGap()), "0 or more");
+    }
+    return new Preprocessing(job.counters(), job.maxGap());
+  }
+
+  /** Who pins a digest and names no file would be served by a model that nobody compared. */
+  private static void requireNoDigest(TocsinConfig.Model model) {
+    if (model.sha256().isPresent()) {
+      throw new InvalidJobException(
+          "model.sha256", model.sha256().get(), "none without model.file, whose digest it is");
     }
   }
 

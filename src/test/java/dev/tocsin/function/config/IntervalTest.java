@@ -28,7 +28,8 @@ class IntervalTest {
   void parse_ofSomethingElseSaysWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> Interval.parse("p", text))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(message);
+        .hasMessageContaining(message)
+        .hasNoCause();
   }
 
   @ParameterizedTest

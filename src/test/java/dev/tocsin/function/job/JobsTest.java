@@ -220,13 +220,17 @@ class JobsTest {
             + " in RFC 3339 such as 2026-11-20T10:00:00Z/2026-11-20T12:00:00Z, or a window of each"
             + " week or day such as Sun 02:00/Sun 04:00 or 02:00/03:30; the end after the"
             + " beginning",
+        "max-gap | -1 | tocsin.jobs.dns.max-gap is \"-1\", expected 0 or more",
+        "model.sha256 | 00 | tocsin.jobs.dns.model.sha256 is \"00\", expected none without"
+            + " model.file, whose digest it is",
         "model.kind | no | tocsin.jobs.dns.model.kind is \"no\", expected one of [kmeans,"
             + " linear, lstm, one-class-svm, seasonal-ar]",
       })
   void configured_refusesWrongValuesByTheirProperty(String field, String value, String message) {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns." + field, value))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(message);
+        .hasMessage(message)
+        .hasNoCause(); // with one, Quarkus prints its trace and not the message alone
   }
 
   @Test
@@ -280,6 +284,17 @@ class JobsTest {
     assertThatThrownBy(() -> jobs("tocsin.jobs.dns.query", "up", "tocsin.jobs.dns.step", "fast"))
         .hasMessageContaining("tocsin.jobs.dns.step")
         .hasMessageContaining("\"fast\" is not a duration; expected one such as 15s, 1h30m");
+  }
+
+  @Test
+  void config_saysWhichTimeZoneIsWrong() {
+    assertThatThrownBy(
+            () ->
+                jobs(
+                    "tocsin.jobs.dns.query", "up",
+                    "tocsin.jobs.dns.model.time-zone", "Europe/Berln"))
+        .hasMessageContaining("tocsin.jobs.dns.model.time-zone")
+        .hasMessageContaining("\"Europe/Berln\" is no time zone; expected one such as");
   }
 
   @Test
