@@ -1,5 +1,6 @@
 package dev.tocsin.function.wiring;
 
+import dev.tocsin.function.config.Interval;
 import dev.tocsin.function.config.PropertyGroup;
 import dev.tocsin.function.config.SinkConfig;
 import dev.tocsin.function.config.TocsinConfig;
@@ -19,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,11 +101,20 @@ class SinkWiring {
     }
     return chosen.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Pushing.Route(chosen, interval(job)));
+        : Optional.of(new Pushing.Route(chosen, interval(group, job)));
   }
 
-  private static Duration interval(TocsinConfig.Job job) {
-    Duration step = job.step();
-    return job.interval().orElse(step.compareTo(LEAST_INTERVAL) > 0 ? step : LEAST_INTERVAL);
+  /** How often a job is scored: an alert is over when four such times have not repeated it. */
+  static Duration interval(PropertyGroup group, TocsinConfig.Job job) {
+    if (job.interval().isPresent() && job.interval().get().isZero()) {
+      throw group.wrong(
+          "interval", "0s, at which an alert would end as it begins, expected 1s or more");
+    }
+    Optional<Duration> scheduled =
+        Interval.parse(group.prefix() + "schedule.score", job.schedule().score());
+    return job.interval()
+        .orElseGet(
+            () ->
+                Collections.max(List.of(job.step(), scheduled.orElse(job.step()), LEAST_INTERVAL)));
   }
 }

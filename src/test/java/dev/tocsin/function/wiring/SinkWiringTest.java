@@ -11,9 +11,11 @@ import dev.tocsin.function.push.Pushing;
 import dev.tocsin.http.AddressRule;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.push.delivery.SinkStatus;
+import dev.tocsin.series.PrometheusDuration;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -193,6 +195,41 @@ class SinkWiringTest {
                     "tocsin.jobs.dns.sinks",
                     "hook,hok"))
         .hasMessage("tocsin.jobs.dns.sinks: \"hok\" is no sink, expected one of [hook]");
+  }
+
+  /**
+   * An alert that is not repeated for four intervals is over: a shorter one than the runs' flaps.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "15s, off, 1m",
+    "5m, off, 5m",
+    "15s, 10m, 10m",
+    "15s, 15s, 1m",
+    "30m, 10m, 30m",
+  })
+  void interval_withoutAWordIsHowOftenTheJobIsScored(String step, String schedule, String every) {
+    assertThat(interval("tocsin.jobs.dns.step", step, "tocsin.jobs.dns.schedule.score", schedule))
+        .isEqualTo(PrometheusDuration.parse(every));
+  }
+
+  @Test
+  void interval_isWhatIsSet_butNeverNothing() {
+    assertThat(interval("tocsin.jobs.dns.interval", "30s", "tocsin.jobs.dns.schedule.score", "10m"))
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThatThrownBy(() -> interval("tocsin.jobs.dns.interval", "0s"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "tocsin.jobs.dns.interval: 0s, at which an alert would end as it begins, expected 1s or"
+                + " more");
+  }
+
+  private static Duration interval(String... properties) {
+    Map<String, String> values = ConfigValues.of(properties);
+    values.put("tocsin.jobs.dns.query", "up");
+    TocsinConfig config = ConfigValues.tocsin(values);
+    return SinkWiring.interval(
+        new PropertyGroup("tocsin.jobs.dns."), Objects.requireNonNull(config.jobs().get("dns")));
   }
 
   @Test
