@@ -47,6 +47,10 @@ class StartIT {
             + " (Illegal character in",
         "tocsin.events.sink=http://bob:canary^1@x | tocsin.events.sink | the text is no URL",
         "tocsin.auth.token= | tocsin.auth.token | set, but empty, expected a value",
+        "tocsin.prometheus.bearer.token= | tocsin.prometheus.bearer.token | set, but empty,"
+            + " expected a value; leave it out to go without one",
+        "tocsin.jobs.dns.model.time-zone=Europe/Berln tocsin.jobs.dns.query=up |"
+            + " tocsin.jobs.dns.model.time-zone | \"Europe/Berln\" is no time zone; expected one",
         "tocsin.prometheus.url=ftp://x | tocsin.prometheus.url | ftp://x is not the URL of a"
             + " Prometheus, expected one such as http",
       })
@@ -59,6 +63,6 @@ class StartIT {
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).as(told).isNotZero();
-    assertThat(told).contains(property).contains(why).doesNotContain("canary");
+    assertThat(told).contains(property).contains(why).doesNotContain("canary", "\tat ");
   }
 }

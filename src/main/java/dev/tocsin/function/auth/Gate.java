@@ -60,22 +60,13 @@ final class Gate {
     this.config = config.auth();
     this.clock = clock;
     List.of("token", "token-file", "alert-key", "alert-key-file")
-        .forEach(property -> requireNotEmpty(property, values));
+        .forEach(property -> GROUP.requireNotEmpty(property, values, "to let everybody in"));
     this.token = secret("token", this.config.token(), this.config.tokenFile());
     this.alertKey = secret("alert-key", this.config.alertKey(), this.config.alertKeyFile());
     if (alertKey.isPresent() && token.isEmpty()) {
       throw GROUP.wrong(
           "alert-key",
           "set without a token, expected both: the key opens one path of what is shut");
-    }
-  }
-
-  /** To configuration, empty is absent; but who sets an empty token wants none to be let in. */
-  private static void requireNotEmpty(String property, Config values) {
-    String value = values.getConfigValue(GROUP.prefix() + property).getValue();
-    if (value != null && value.isBlank()) {
-      throw GROUP.wrong(
-          property, "set, but empty, expected a value; leave it out to let everybody in");
     }
   }
 

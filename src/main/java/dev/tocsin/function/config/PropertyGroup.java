@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Properties of one thing; what is wrong with one names it.
@@ -48,6 +49,19 @@ public record PropertyGroup(String prefix) {
     }
     return text.map(value -> checked(property, () -> Secret.of(value)))
         .or(() -> file.map(Secret::inFile));
+  }
+
+  /**
+   * Refuses a property that is set to nothing: to configuration that is as good as absent, but who
+   * sets an empty secret did not mean to go without one.
+   *
+   * @throws ConfigurationException if it is
+   */
+  public void requireNotEmpty(String property, Config values, String otherwise) {
+    String value = values.getConfigValue(prefix + property).getValue();
+    if (value != null && value.isBlank()) {
+      throw wrong(property, "set, but empty, expected a value; leave it out " + otherwise);
+    }
   }
 
   /** What to throw for a property of which this was met. */
