@@ -53,6 +53,7 @@ class GatesTest {
     assertThat(gates.pass(seen(119)).anomalous()).isFalse();
     assertThat(gates.pass(seen(121)).anomalous()).isTrue();
     assertThat(gates.pass(new Scored(TIME, 3, 0, -1, 1, 3)).anomalous()).isTrue();
+    assertThat(gates.pass(new Scored(TIME, -119, -100, -110, -90, 1.9)).anomalous()).isFalse();
   }
 
   @Test

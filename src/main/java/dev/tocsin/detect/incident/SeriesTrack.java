@@ -104,12 +104,12 @@ final class SeriesTrack {
     if (!gap.isAbsence()) {
       return;
     }
+    boolean isKnown = open != null && open.cause() == Cause.ABSENT;
     if (open == null) {
       open = new OpenIncident(Cause.ABSENT, i - gap.length() + 1);
-      open.missed(gap.length() - 1);
     }
     open.turn(Cause.ABSENT);
-    open.missed(1);
+    open.missed(isKnown ? 1 : gap.length());
     open.goOn(i);
   }
 
@@ -119,7 +119,6 @@ final class SeriesTrack {
       recover(open, i);
     }
     isAlive = false;
-    gap.end();
   }
 
   private void present(int i) {

@@ -141,6 +141,23 @@ class GroupIncidentsTest {
   }
 
   @Test
+  void of_aGroupThatWasGoneWithinAnIncidentHasTheNextOneBehindIt() {
+    View patient = new View(STEP, 12, 10, true);
+    List<SeriesVerdict> series =
+        List.of(
+            metric("cpu").calm(20).seen(3, 150).calm(20).verdict(),
+            metric("io").calm(20).seen(1, 150).missing(22).verdict(),
+            metric("ops").calm(20).seen(1, 150).missing(22).verdict());
+
+    List<Incident> found = Incidents.of(series, RULES, patient, labels -> false);
+
+    assertThat(found)
+        .extracting(Incident::span)
+        .containsExactly(
+            new Span(time(20), time(22), false, false), new Span(time(23), time(42), true, false));
+  }
+
+  @Test
   void of_theWayBackIsNoIncident() {
     Points[] back = {
       metric("cpu").calm(20).seen(3, 160).seen(25, 160, 160).seen(2, 100, 160).calm(30),

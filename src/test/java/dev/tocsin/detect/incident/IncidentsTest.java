@@ -47,11 +47,11 @@ class IncidentsTest {
 
   @Test
   void of_takesWhatTheModelStillSeesAsTheTail() {
-    Points twice = a().calm(20).seen(1, 150).calm(8).seen(1, 150);
+    Points twice = a().calm(20).seen(1, 150).calm(11).seen(1, 150);
     assertThat(spans(twice.calm(30))).containsExactly(over(20, 20));
 
-    assertThat(spans(a().calm(20).seen(1, 150).calm(13).seen(1, 150).calm(30)))
-        .containsExactly(over(20, 20), over(34, 34));
+    assertThat(spans(a().calm(20).seen(1, 150).calm(12).seen(1, 150).calm(30)))
+        .containsExactly(over(20, 20), over(33, 33));
   }
 
   @Test
@@ -66,6 +66,13 @@ class IncidentsTest {
     Points unnoticed = a().calm(20).seen(3, 160).seen(25, 100, 100);
     assertThat(spans(unnoticed.seen(2, 101, 130).calm(30)))
         .containsExactly(over(20, 22), over(48, 49));
+
+    Points late = a().calm(20).seen(3, 160).seen(10 * HOLD_DOWN - 3, 160, 160);
+    assertThat(spans(late.seen(2, 100, 160).calm(30))).containsExactly(over(20, 22), over(70, 71));
+
+    Points fromBelow = a().calm(20).seen(3, 160).seen(25, 40, 40);
+    assertThat(spans(fromBelow.seen(2, 100, 40).calm(30)))
+        .containsExactly(over(20, 22), over(48, 49));
   }
 
   @Test
@@ -76,6 +83,7 @@ class IncidentsTest {
 
     assertThat(spans(early, live)).containsExactly(new Span(time(4), time(6), true, true));
     assertThat(spans(fresh, live)).containsExactly(new Span(time(5), time(7), true, false));
+    assertThat(spans(early, live.whole())).containsExactly(open(4, 6));
   }
 
   @Test
@@ -87,6 +95,20 @@ class IncidentsTest {
     assertThat(gone.get(0).span()).isEqualTo(open(20, 23));
     assertThat(gone.get(0).mass()).isEqualTo(4);
     assertThat(gone.get(0).peak()).isEmpty();
+  }
+
+  @Test
+  void of_anAnomalousSeriesThatIsGoneHasAllItsMissingStepsInItsMass() {
+    List<SeriesIncident> gone = ofSeries(a().calm(20).seen(2, 170).missing(6));
+
+    assertThat(gone).extracting(SeriesIncident::cause).containsExactly(Cause.ABSENT);
+    assertThat(gone.get(0).span()).isEqualTo(open(20, 27));
+    assertThat(gone.get(0).mass()).isCloseTo(2 * Math.log(7) + 6, within(1e-12));
+  }
+
+  @Test
+  void of_aSeriesThatANewModelForgotIsNotAbsent() {
+    assertThat(ofSeries(a().calm(20).unscored(1, Reason.NOT_IN_MODEL).missing(20))).isEmpty();
   }
 
   @Test
@@ -129,7 +151,7 @@ class IncidentsTest {
   void of_allSeriesGoneAtOnceAreOneIncident() {
     List<SeriesVerdict> all = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      all.add(Points.of("host", "h" + i).calm(20).missing(10).verdict());
+      all.add(Points.of("host", "h" + i, "job", "web").calm(20).missing(10).verdict());
     }
     List<Incident> found = Incidents.of(all, RULES, WHOLE, labels -> false);
 
@@ -157,6 +179,14 @@ class IncidentsTest {
     assertThat(ofSeries(a().calm(20).seen(2, 0).calm(30)))
         .extracting(SeriesIncident::cause)
         .containsExactly(Cause.ANOMALOUS);
+    assertThat(ofSeries(a().calm(20).seen(2, 0).seen(1, 60).seen(2, 0).calm(30)))
+        .extracting(SeriesIncident::cause)
+        .containsExactly(Cause.ANOMALOUS);
+  }
+
+  @Test
+  void of_aScoreOfExactlyOneHasMassToo() {
+    assertThat(ofSeries(a().calm(20).seen(1, 110)).get(0).mass()).isPositive();
   }
 
   @Test
@@ -172,6 +202,8 @@ class IncidentsTest {
       sparse.seen(4, 5, 5).seen(2, 0, 5);
     }
     assertThat(ofSeries(sparse.seen(30, 0, 5))).isEmpty();
+    Points rarely = a().seen(24, 12, 8).seen(1, 0, 8).seen(23, 12, 8);
+    assertThat(spans(rarely.seen(8, 0, 8))).containsExactly(open(48, 55));
   }
 
   @Test
@@ -181,7 +213,21 @@ class IncidentsTest {
             new Gates(Direction.ABOVE_EXPECTED, Deviation.NONE, Deviation.NONE, Optional.empty()));
     SeriesVerdict noisy = a().seen(60, 12, 8).seen(20, 0, 8).verdict();
 
-    assertThat(Incidents.ofSeries(List.of(noisy), above, WHOLE, labels -> false)).isEmpty();
+    assertThat(ofSeries(noisy, above)).isEmpty();
+    assertThat(ofSeries(noisy, fallOf(12.5))).isEmpty();
+    assertThat(ofSeries(noisy, fallOf(12))).hasSize(1);
+    SeriesVerdict rarely = a().seen(47, 12, 8).seen(1, 0, 8).seen(9, 12, 8).seen(8, 0, 8).verdict();
+    assertThat(ofSeries(rarely, fallOf(12))).hasSize(1);
+  }
+
+  /** Rules by which a point must lie so far below what was expected. */
+  private static IncidentRules fallOf(double fall) {
+    return RULES.withGates(
+        new Gates(Direction.BOTH, new Deviation(fall, 0), Deviation.NONE, Optional.empty()));
+  }
+
+  private static List<SeriesIncident> ofSeries(SeriesVerdict series, IncidentRules rules) {
+    return Incidents.ofSeries(List.of(series), rules, WHOLE, labels -> false);
   }
 
   @Test
@@ -192,8 +238,8 @@ class IncidentsTest {
     SeriesVerdict drop = a().calm(20).seen(1, 160).seen(2, 40).calm(30).verdict();
     IncidentRules rules = RULES.withGates(below);
 
-    assertThat(Incidents.ofSeries(List.of(below.pass(spike)), rules, WHOLE, l -> false)).isEmpty();
-    assertThat(Incidents.ofSeries(List.of(below.pass(drop)), rules, WHOLE, l -> false)).hasSize(1);
+    assertThat(ofSeries(below.pass(spike), rules)).isEmpty();
+    assertThat(ofSeries(below.pass(drop), rules)).hasSize(1);
   }
 
   @Test
@@ -207,6 +253,33 @@ class IncidentsTest {
     assertThat(found).extracting(Incident::series).containsExactly(2, 1);
     assertThat(found.get(0).span()).isEqualTo(over(20, 25));
     assertThat(found.get(1).span()).isEqualTo(over(50, 51));
+  }
+
+  @Test
+  void of_theLongestSeriesHoldsAnIncidentTogether() {
+    SeriesVerdict longest = Points.of("host", "a").calm(20).seen(40, 150).calm(20).verdict();
+    SeriesVerdict within = Points.of("host", "b").calm(22).seen(2, 150).calm(56).verdict();
+    SeriesVerdict last = Points.of("host", "c").calm(62).seen(1, 150).calm(17).verdict();
+
+    List<Incident> found = Incidents.of(List.of(longest, within, last), RULES, WHOLE, l -> false);
+
+    assertThat(found).extracting(Incident::span).containsExactly(over(20, 62));
+    found = Incidents.of(List.of(longest, within), RULES, WHOLE, l -> false);
+    assertThat(found).extracting(Incident::span).containsExactly(over(20, 59));
+  }
+
+  @Test
+  void of_aSeriesThatOpensTwiceHasTheCauseOfItsGreaterPart() {
+    SeriesVerdict twice =
+        Points.of("host", "a").calm(20).seen(1, 120).calm(20).missing(9).verdict();
+    SeriesVerdict other = Points.of("host", "b").calm(20).seen(30, 111).verdict();
+
+    List<Incident> found = Incidents.of(List.of(twice, other), RULES, WHOLE, labels -> false);
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).contributions())
+        .extracting(part -> part.incident().cause())
+        .containsExactly(Cause.ABSENT, Cause.ANOMALOUS);
   }
 
   @Test
@@ -240,6 +313,13 @@ class IncidentsTest {
     assertThat(RULES.withHoldDown(Duration.ofSeconds(90)).holdDownSteps(STEP)).isEqualTo(2);
   }
 
+  @Test
+  void echoSteps_areThoseAModelSeesButNoMoreThanCalmLasts() {
+    assertThat(RULES.echoSteps(12, STEP)).isEqualTo(12);
+    assertThat(RULES.echoSteps(1_000, STEP)).isEqualTo(32);
+    assertThat(RULES.withHoldDown(STEP.multipliedBy(100)).echoSteps(1_000, STEP)).isEqualTo(100);
+  }
+
   private static Points a() {
     return Points.of("host", "a");
   }
@@ -253,7 +333,7 @@ class IncidentsTest {
   }
 
   private static List<SeriesIncident> ofSeries(Points points) {
-    return Incidents.ofSeries(List.of(points.verdict()), RULES, WHOLE, labels -> false);
+    return ofSeries(points.verdict(), RULES);
   }
 
   private static List<Span> spans(Points points) {
