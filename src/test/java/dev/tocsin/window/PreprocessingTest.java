@@ -7,6 +7,8 @@ import dev.tocsin.series.Labels;
 import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.series.TimeGrid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessingTest {
   private static final double NAN = Double.NaN;
@@ -52,6 +54,15 @@ class PreprocessingTest {
 
     assertThat(new Preprocessing(CounterRule.NEVER, 0).align(samples).row(0)).containsExactly(6);
     assertThat(new Preprocessing(CounterRule.ALWAYS, 0).align(samples).row(1)).containsExactly(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requests_total", "latency_count", "latency_sum", "latency_bucket"})
+  void align_takesTheNamesOfTheExpositionFormatsForCounters(String name) {
+    SeriesMatrix samples =
+        SeriesMatrix.on(new TimeGrid(0, 1_000, 2)).add(Labels.of("__name__", name), 5, 7).build();
+
+    assertThat(new Preprocessing(CounterRule.AUTO, 0).align(samples).row(0)).containsExactly(2);
   }
 
   @Test

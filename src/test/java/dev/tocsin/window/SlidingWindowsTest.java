@@ -73,6 +73,26 @@ class SlidingWindowsTest {
         .isEqualTo(State.NOT_FINITE);
   }
 
+  @Test
+  void copyKnown_leavesOutWhatIsNoMeasurementAndWhatLiesBeforeTheMatrix() {
+    SlidingWindows windows = windows(2, 0, 1, 2, 1e151, NAN, Double.NEGATIVE_INFINITY, 6);
+    double[] values = new double[4];
+
+    windows.copyKnown(0, 5, values);
+    assertThat(values).containsExactly(NAN, NAN, NAN, 6);
+    windows.copyKnown(0, 1, values);
+    assertThat(values).containsExactly(NAN, NAN, 1, 2);
+  }
+
+  @Test
+  void beganInside_tellsWhetherTheFirstSampleLiesInTheWindow() {
+    SlidingWindows windows = windows(2, 0, NAN, NAN, 3, 4, 5, 6);
+
+    assertThat(windows.beganInside(0, 1)).isTrue();
+    assertThat(windows.beganInside(0, 4)).isTrue();
+    assertThat(windows.beganInside(0, 5)).isFalse();
+  }
+
   private State copy(int target, SlidingWindows windows) {
     window = new double[windows.length()];
     return windows.copy(0, target, window);

@@ -180,6 +180,7 @@ class DatasetTest {
     assertThat(shown(endless.skip(1).take(2))).isEqualTo("[6] [5]");
     assertThat(shown(endless.batch(3, Remainder.DROP).take(2))).isEqualTo("[5 6 5] [6 5 6]");
     assertThat(endless.repeat(3).size()).isEqualTo(Sequence.ENDLESS);
+    assertThat(endless.skip(3).size()).isEqualTo(Sequence.ENDLESS);
     assertThat(seven.repeat(Long.MAX_VALUE).size()).isEqualTo(Sequence.ENDLESS);
     assertThat(seven.take(0).repeat().size()).isZero();
     assertThat(seven.repeat(0).size()).isZero();
