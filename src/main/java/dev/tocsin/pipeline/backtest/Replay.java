@@ -130,7 +130,7 @@ final class Replay implements AutoCloseable {
   }
 
   private void judge(int from, int to) {
-    Judgement judgement = new Judgement(windows, from, to);
+    Judgement judgement = new Judgement(windows, from, from, to);
     List<SeriesVerdict> judged =
         model == null ? judgement.withoutModel() : judgement.by(model, series -> true);
     Gates gates = settings.rules().gates();

@@ -26,16 +26,23 @@ public final class Judgement {
   private final SlidingWindows windows;
   private final SeriesMatrix aligned;
   private final int from;
+  private final int asked;
   private final int to;
 
   /** When the steps are: told once for all series. */
   private final Instant[] times;
 
-  /** Of the steps {@code from} (inclusive) to {@code to} (exclusive). */
-  public Judgement(SlidingWindows windows, int from, int to) {
+  /**
+   * Of the steps {@code from} (inclusive) to {@code to} (exclusive).
+   *
+   * @param asked the first step whose score is told: those before it, which incidents are seen in,
+   *     have neither a rate of false alerts nor shares of streams
+   */
+  public Judgement(SlidingWindows windows, int from, int asked, int to) {
     this.windows = windows;
     this.aligned = windows.aligned();
     this.from = from;
+    this.asked = asked;
     this.to = to;
     this.times = IntStream.range(from, to).mapToObj(aligned.grid()::time).toArray(Instant[]::new);
   }
@@ -104,14 +111,17 @@ public final class Judgement {
     if (!batch.isFinite(result)) {
       return new Unscored(time(column), Reason.NO_FORECAST);
     }
-    return new Scored(
+    Scored scored =
+        new Scored(
             time(column),
             aligned.value(row, column),
             batch.yhat(result),
             batch.yhatLower(result),
             batch.yhatUpper(result),
-            batch.anomalyScore(result))
-        .with(
+            batch.anomalyScore(result));
+    return column < asked
+        ? scored
+        : scored.with(
             batch.falseAlertRate(result),
             StreamShares.of(batch.streams(), stream -> batch.streamShare(result, stream)));
   }

@@ -79,7 +79,8 @@ public final class Scoring {
     int lags = job.recipe().lags();
     int maxGap = job.recipe().preprocessing().maxGapSteps();
     SlidingWindows windows = new SlidingWindows(read.matrix(), lags, maxGap);
-    Judgement judgement = new Judgement(windows, lags + maxGap, read.matrix().columns());
+    int end = read.matrix().columns();
+    Judgement judgement = new Judgement(windows, lags + maxGap, end - steps, end);
     List<SeriesVerdict> verdicts =
         model
             .map(serving -> judgement.by(serving, reader.held(job, part)))

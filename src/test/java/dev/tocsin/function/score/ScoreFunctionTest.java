@@ -60,6 +60,8 @@ class ScoreFunctionTest {
     score("{'job':'wave','points':'all','end':'%s'}")
         .statusCode(200)
         .body("series[0].points", hasSize(5 * 60 / OddSeries.STEP_SECONDS))
+        .body("series[0].points.findAll{it.false_alert_rate == null}", hasSize(0))
+        .body("series[0].points.findAll{it.streams == null}", hasSize(0))
         .body("series[0].points[0].time", is(oddEnd.minusSeconds(5 * 60 - 15).toString()));
   }
 
