@@ -188,7 +188,17 @@ public record Manifest(
    * @param graphSha256 digest of the graph
    * @param parametersSha256 digest of the series' parameters
    */
-  public record Files(long graphBytes, String graphSha256, String parametersSha256) {}
+  public record Files(long graphBytes, String graphSha256, String parametersSha256) {
+    /**
+     * Checks the digests.
+     *
+     * @throws IllegalArgumentException if one is none
+     */
+    public Files {
+      graphSha256 = new Digest(graphSha256).hex();
+      parametersSha256 = new Digest(parametersSha256).hex();
+    }
+  }
 
   /** Versions of the software that made a detector. */
   public record Versions(String tocsin, String java, String onnxruntime, String tribuo) {}

@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 
 /**
  * The folder of one job: its versions, the pointer to the current one, and what is in the making.
  */
 final class JobFolder {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final String TEMPORARY = ".tmp-";
   private static final String CURRENT = "current";
 
@@ -37,7 +35,7 @@ final class JobFolder {
    * @param ours held by the thread of this process that has the folder's lock
    */
   JobFolder(Path root, String job, ReentrantLock ours) {
-    this.path = root.resolve(checked("job", job));
+    this.path = root.resolve(StoreName.checked("job", job));
     this.ours = ours;
   }
 
@@ -51,7 +49,7 @@ final class JobFolder {
   }
 
   Path version(String id) {
-    return path.resolve("versions").resolve(checked("id", id));
+    return path.resolve("versions").resolve(StoreName.checked("id", id));
   }
 
   Path file(String name) {
@@ -86,7 +84,7 @@ final class JobFolder {
   Optional<String> currentId() throws IOException {
     try {
       String id = Files.readString(path.resolve(CURRENT), StandardCharsets.ISO_8859_1);
-      return Optional.of(id.strip()).filter(JobFolder::isName);
+      return Optional.of(id.strip()).filter(StoreName::isOne);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
     }
@@ -159,7 +157,7 @@ final class JobFolder {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(path.resolve("versions"))) {
       for (Path folder : folders) {
         String id = String.valueOf(folder.getFileName());
-        if (isName(id) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (StoreName.isOne(id) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
           found.add(new Version(id, written(folder)));
         }
       }
@@ -181,19 +179,5 @@ final class JobFolder {
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  private static String checked(String what, String name) {
-    if (!isName(name)) {
-      String met = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-      throw new StoreException(
-          StoreException.Kind.BAD_NAME,
-          what + " '" + met.replaceAll("\\p{Cntrl}", "?") + "', expected " + NAME.pattern());
-    }
-    return name;
-  }
-
-  private static boolean isName(String name) {
-    return NAME.matcher(name).matches();
   }
 }

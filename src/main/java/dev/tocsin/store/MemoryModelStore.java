@@ -40,10 +40,10 @@ public final class MemoryModelStore implements ModelStore {
   @Override
   public void publish(Detector detector, @Nullable String expected) {
     String job = detector.manifest().job();
+    String id = StoreName.checked("id", detector.manifest().id());
     synchronized (current) {
-      Optional<String> met = currentId(job);
-      if (met.equals(Optional.of(detector.manifest().id()))) {
-        throw StoreException.alreadyExists(job, detector.manifest().id());
+      if (currentId(job).equals(Optional.of(id))) {
+        throw StoreException.alreadyExists(job, id);
       }
       requireCurrent(job, expected);
       current.put(job, detector);
@@ -82,6 +82,7 @@ public final class MemoryModelStore implements ModelStore {
 
   @Override
   public Detector load(String job, String id) {
+    StoreName.checked("id", id);
     return find(job)
         .filter(detector -> detector.manifest().id().equals(id))
         .orElseThrow(() -> StoreException.notFound(job, id, versions(job)));
@@ -99,14 +100,14 @@ public final class MemoryModelStore implements ModelStore {
 
   private Optional<Detector> find(String job) {
     synchronized (current) {
-      return Optional.ofNullable(current.get(job));
+      return Optional.ofNullable(current.get(StoreName.checked("job", job)));
     }
   }
 
   @Override
   public Optional<TrainingLease> lease(String job, Owner owner, Instant now, Duration length) {
     synchronized (leases) {
-      Lease met = leases.get(job);
+      Lease met = leases.get(StoreName.checked("job", job));
       if (met != null && met.until.isAfter(now)) {
         return Optional.empty();
       }
@@ -119,7 +120,7 @@ public final class MemoryModelStore implements ModelStore {
   @Override
   public boolean revoke(String job) {
     synchronized (leases) {
-      return leases.remove(job) != null;
+      return leases.remove(StoreName.checked("job", job)) != null;
     }
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.model.Detector;
+import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Detectors;
 import dev.tocsin.model.Digest;
 import dev.tocsin.model.Manifest;
+import dev.tocsin.model.SeriesParameters;
+import dev.tocsin.model.SeriesTensor;
 import dev.tocsin.model.onnx.ServingModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,54 @@ final class FileModelStoreTest {
             StoreException.class,
             e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NOT_FOUND))
         .hasMessage("no version a of job dns, expected one of [c, b]");
+  }
+
+  @Test
+  void publish_amidForeignFiles_leavesThemAlone() throws IOException {
+    publishInTurn(A, B);
+    Path foreign = Files.createDirectory(root.resolve("models/dns/versions/lost+found"));
+    Path target = Files.createFile(root.resolve("target"));
+    Path stale = Files.createDirectory(root.resolve("models/dns/.tmp-stale"));
+    Files.createSymbolicLink(stale.resolve("link"), Files.createDirectory(root.resolve("linked")));
+    Files.move(target, root.resolve("linked/target"));
+
+    new FileModelStore(root.resolve("models"), 1, Duration.ofMillis(-1)).publish(C, "b");
+
+    assertThat(store.versions("dns")).containsExactly("c");
+    assertThat(foreign).exists();
+    assertThat(stale).doesNotExist();
+    assertThat(root.resolve("linked/target")).exists();
+  }
+
+  @Test
+  void versions_ofOneInstant_areInTheOrderOfTheirIds() throws IOException {
+    publishInTurn(B, A);
+    for (String id : List.of("a", "b")) {
+      Files.setLastModifiedTime(
+          root.resolve("models/dns/versions").resolve(id), FileTime.fromMillis(0));
+    }
+
+    assertThat(store.versions("dns")).containsExactly("b", "a");
+  }
+
+  @Test
+  void publish_ofSeriesThatJoined_dropsNoFitForThem() throws IOException {
+    store = new FileModelStore(root.resolve("models"), 3);
+    Detector first = joined(A, 1);
+    Detector second = joined(first, 2);
+    publishInTurn(A, first, second);
+
+    assertThat(store.versions("dns")).containsExactly(second.manifest().id(), "a");
+    publishInTurn(B);
+    assertThat(store.versions("dns")).containsExactlyInAnyOrder("b", second.manifest().id(), "a");
+  }
+
+  private static Detector joined(Detector base, int seconds) {
+    SeriesTensor at = SeriesTensor.filled(base.parameters().size(), seconds);
+    SeriesParameters later =
+        base.parameters()
+            .with(Map.of(DetectorContract.JOINED_AT, at, DetectorContract.JOINED_STEPS, at));
+    return base.joinedBy(later, base.manifest().trainedAt().plusSeconds(seconds));
   }
 
   @Test
@@ -165,19 +217,45 @@ final class FileModelStoreTest {
   @Test
   void load_ofAnotherFormat_isDamage_thatSaysWhatToDo() throws IOException {
     store.publish(A, null);
-    Path version = root.resolve("models/dns/versions/a");
-    Path file = version.resolve("manifest.json");
-    String manifest = Files.readString(file);
-    Path sums = version.resolve("SHA256SUMS");
-    String newer = manifest.replace("\"format_version\" : 1", "\"format_version\" : 2");
-    Files.writeString(file, newer);
-    Files.writeString(sums, Files.readString(sums).replace(sha256(manifest), sha256(newer)));
+    changeManifest("\"format_version\" : 1", "\"format_version\" : 2");
 
     assertThatThrownBy(() -> store.load("dns", "a"))
         .satisfies(FileModelStoreTest::isDamage)
         .hasMessage(
             "version a is damaged: manifest.json: format version 2, expected 1: retrain with this"
                 + " program");
+  }
+
+  @Test
+  void load_ofAManifestWhoseDigestIsNone_isDamaged() throws IOException {
+    store.publish(A, null);
+    changeManifest(A.graph().digest().hex(), "abc");
+
+    assertThatThrownBy(() -> store.load("dns", "a"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessage("version a is damaged: manifest.json: it is no manifest");
+  }
+
+  @Test
+  void load_ofAManifestOfMoreThanAMegabyte_isDamaged() throws IOException {
+    store.publish(A, null);
+    Files.write(root.resolve("models/dns/versions/a/manifest.json"), new byte[(1 << 20) + 1]);
+
+    assertThatThrownBy(() -> store.load("dns", "a"))
+        .satisfies(FileModelStoreTest::isDamage)
+        .hasMessageEndingWith("manifest.json: 1048577 bytes, expected at most 1048576");
+  }
+
+  /** Changes the manifest of version a, and its digest with it. */
+  private void changeManifest(String from, String to) throws IOException {
+    Path version = root.resolve("models/dns/versions/a");
+    Path file = version.resolve("manifest.json");
+    String before = Files.readString(file);
+    String after = before.replace(from, to);
+    Path sums = version.resolve("SHA256SUMS");
+    Files.writeString(file, after);
+    Files.writeString(
+        sums, Files.readString(sums).replace(from, to).replace(sha256(before), sha256(after)));
   }
 
   private static String sha256(String text) {
@@ -194,6 +272,7 @@ final class FileModelStoreTest {
     assertThatThrownBy(() -> store.load("web", "a"))
         .satisfies(FileModelStoreTest::isDamage)
         .hasMessageEndingWith("its manifest is of version a of job dns");
+    assertThatThrownBy(() -> store.manifest("web", "a")).satisfies(FileModelStoreTest::isDamage);
   }
 
   @ParameterizedTest
@@ -226,7 +305,8 @@ final class FileModelStoreTest {
           .isInstanceOfSatisfying(
               StoreException.class,
               e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.BAD_NAME))
-          .hasMessageEndingWith("', expected [a-z0-9][a-z0-9-]{0,63}");
+          .hasMessageEndingWith("', expected [a-z0-9][a-z0-9-]{0,63}")
+          .hasMessageNotContainingAny("\n", "\0");
     }
     assertThat(root.resolve("models")).doesNotExist();
   }

@@ -63,6 +63,28 @@ final class ModelStoreContractTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void everyMethod_withABadName_isRefused(Function<Path, ModelStore> stores) {
+    ModelStore store = stores.apply(root);
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> store.publish(Detectors.renamed(A, "../a"), null),
+            () -> store.promote("dns", "../a", null),
+            () -> store.current("../dns"),
+            () -> store.currentId("../dns"),
+            () -> store.load("dns", "../a"),
+            () -> store.manifest("../dns", "a"),
+            () -> store.versions("../dns"),
+            () -> store.lease("../dns", OWNER, NOW, LENGTH),
+            () -> store.revoke("../dns"))) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.BAD_NAME));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void promote_ofAnUnknownVersion_isNotFound(Function<Path, ModelStore> stores) {
     ModelStore store = stores.apply(root);
     store.publish(A, null);
