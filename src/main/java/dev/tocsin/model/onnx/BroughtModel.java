@@ -33,7 +33,7 @@ public record BroughtModel(
 
   private static final Set<String> INPUTS = Set.of(DetectorContract.WINDOW, DetectorContract.Y);
 
-  /** Values a first run is shown: zeros, a ramp, a large and a small scale, and an outlier. */
+  /** What a first run is shown multiples of: zeros, small, large and negative numbers. */
   private static final double[] PROBES = {0, 1, 1e9, 1e-9, -1};
 
   /**
@@ -86,10 +86,11 @@ public record BroughtModel(
 
   private static void checkAnswer(ScoreBatch batch, int i) {
     boolean ordered = batch.yhatLower(i) <= batch.yhat(i) && batch.yhat(i) <= batch.yhatUpper(i);
-    if (!batch.isFinite(i) || (batch.forecasts() && !ordered)) {
+    boolean answered = batch.isFinite(i) && batch.anomalyScore(i) >= 0;
+    if (!answered || (batch.forecasts() && !ordered)) {
       throw new DetectorException(
           DetectorException.Kind.CONTRACT,
-          "graph that makes of a window of multiples of %s yhat %s, bounds %s and %s, score %s; expected finite ones, yhat within its bounds"
+          "graph that makes of a window of multiples of %s yhat %s, bounds %s and %s, score %s; expected finite ones, yhat within its bounds, no negative score"
               .formatted(
                   PROBES[i],
                   batch.yhat(i),

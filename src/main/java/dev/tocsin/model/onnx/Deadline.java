@@ -42,7 +42,7 @@ final class Deadline {
       if (!done.complete(result)) {
         result.close();
       }
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) { // an Error too: nobody else would tell who waits
       done.completeExceptionally(e);
     }
   }

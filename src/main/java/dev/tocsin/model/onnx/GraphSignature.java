@@ -54,6 +54,9 @@ record GraphSignature(
   private static final List<String> AROUND =
       List.of(DetectorContract.VALUES, DetectorContract.SEASONAL, DetectorContract.PRESENT);
 
+  /** A row of it is read at once: ten weeks of minutes, and a megabyte. */
+  private static final int MOST_WINDOW = 100_000;
+
   /** A width that is left open: as many steps as a row has, or these and the window. */
   private static final int OPEN = -1;
 
@@ -74,6 +77,7 @@ record GraphSignature(
     Map<String, String> told = session.getMetadata().getCustomMetadata();
     boolean isOpen = widths.containsValue(OPEN) || told.containsKey(DetectorContract.STRETCH_KEY);
     int window = isOpen ? GraphMetadata.window(told) : window(widths);
+    checkWindow(widths, window);
     GraphMetadata metadata = GraphMetadata.of(told, window);
     checkInputs(widths, window, metadata.stretch() > 0);
     List<String> outputs = outputs(session);
@@ -195,11 +199,18 @@ record GraphSignature(
     return streams;
   }
 
-  private static void checkInputs(Map<String, Integer> widths, int window, boolean isStretch) {
-    List<String> needed = isStretch ? NEEDED_IN_STRETCHES : List.of(DetectorContract.Y);
+  private static void checkWindow(Map<String, Integer> widths, int window) {
     if (window < 1) {
       throw missing(widths, DetectorContract.WINDOW);
     }
+    if (window < 2 || window > MOST_WINDOW) {
+      throw GraphMetadata.broken(
+          "graph with a window of %d steps, expected 2 to %d".formatted(window, MOST_WINDOW));
+    }
+  }
+
+  private static void checkInputs(Map<String, Integer> widths, int window, boolean isStretch) {
+    List<String> needed = isStretch ? NEEDED_IN_STRETCHES : List.of(DetectorContract.Y);
     for (String name : needed) {
       if (!widths.containsKey(name)) {
         throw missing(widths, name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -12,6 +13,10 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TrainingInfoProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.tocsin.model.Detectors;
 import dev.tocsin.model.OnnxGraph;
@@ -26,7 +31,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +82,46 @@ final class BroughtModelTest {
     assertThatThrownBy(() -> BroughtModel.check(divides))
         .isInstanceOf(DetectorException.class)
         .hasMessageContaining("expected finite ones, yhat within its bounds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 100_001, Integer.MAX_VALUE})
+  void check_ofAWindowThatIsNone_isRefused(long window) {
+    assertThatThrownBy(() -> BroughtModel.check(scoreOf("Abs", window)))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("graph with a window of " + window + " steps, expected 2 to 100000");
+  }
+
+  @Test
+  void check_ofAScoreAlone_wantsItNotNegative() {
+    assertThat(BroughtModel.check(scoreOf("Abs", 2)).forecasts()).isFalse();
+    assertThatThrownBy(() -> BroughtModel.check(scoreOf("Identity", 2)))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageContaining("score -3.0; expected finite ones");
+  }
+
+  /** A graph whose score is what an operator makes of y. */
+  private static OnnxGraph scoreOf(String operator, long window) {
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .addInput(declared("window", Dimension.newBuilder().setDimValue(window)))
+            .addInput(declared("y"))
+            .addOutput(declared("anomaly_score"))
+            .addNode(
+                NodeProto.newBuilder()
+                    .setOpType(operator)
+                    .addInput("y")
+                    .addOutput("anomaly_score"));
+    return changed(model -> model.setGraph(graph).clearMetadataProps());
+  }
+
+  private static ValueInfoProto declared(String name, Dimension.Builder... more) {
+    ValueInfoProto.Builder declared = ValueInfoProto.newBuilder().setName(name);
+    TypeProto.Tensor.Builder tensor = declared.getTypeBuilder().getTensorTypeBuilder();
+    tensor.setElemType(TensorProto.DataType.DOUBLE.getNumber());
+    tensor.getShapeBuilder().addDim(Dimension.newBuilder().setDimParam("n"));
+    List.of(more).forEach(tensor.getShapeBuilder()::addDim);
+    return declared.build();
   }
 
   @ParameterizedTest
@@ -147,6 +194,31 @@ final class BroughtModelTest {
                 .addAttribute(
                     AttributeProto.newBuilder().setName("body").setG(GraphProto.newBuilder())),
         "attribute body of Slice");
+    isRefused(
+        model ->
+            model
+                .getGraphBuilder()
+                .getNodeBuilder(0)
+                .addAttribute(
+                    AttributeProto.newBuilder()
+                        .setName("parts")
+                        .addTensors(TensorProto.newBuilder().setName("part").addDims(1L << 40))),
+        "tensor part of another type");
+    isRefused(
+        model ->
+            model
+                .getGraphBuilder()
+                .getNodeBuilder(0)
+                .addAttribute(
+                    AttributeProto.newBuilder()
+                        .setName("word")
+                        .addStrings(ByteString.copyFrom(new byte[600]))
+                        .setS(ByteString.copyFrom(new byte[600]))),
+        "attribute word of Slice with 1200 bytes of text");
+    isRefused(
+        model -> model.addFunctions(FunctionProto.newBuilder().setName("f")),
+        "functions of its own");
+    isRefused(model -> model.addTrainingInfo(TrainingInfoProto.newBuilder()), "training info");
     isRefused(model -> model.getGraphBuilder().clearNode(), "0 nodes");
   }
 
@@ -204,6 +276,42 @@ final class BroughtModelTest {
 
     goOn.countDown();
     closed.await();
+  }
+
+  @Test
+  void within_ofWorkThatEndsInAnError_tellsAtOnce() {
+    Error error = new OutOfMemoryError("no room for the graph");
+
+    assertThatThrownBy(
+            () ->
+                Deadline.within(
+                    Duration.ofSeconds(30),
+                    "loading",
+                    () -> {
+                      throw error;
+                    }))
+        .isInstanceOf(ExecutionException.class)
+        .hasCause(error);
+  }
+
+  @Test
+  void within_ofAThreadThatIsInterrupted_staysInterrupted() {
+    CountDownLatch never = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                Deadline.within(
+                    Duration.ofSeconds(30),
+                    "loading",
+                    () -> {
+                      never.await();
+                      return () -> {};
+                    }))
+        .isInstanceOf(DetectorException.class)
+        .hasMessageStartingWith("loading was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    never.countDown();
   }
 
   private static void isRefused(Consumer<ModelProto.Builder> change, String message) {
