@@ -133,7 +133,7 @@ public final class OnnxDetector implements AutoCloseable {
   }
 
   /** How rare scores are, if the graph tells. */
-  Optional<FalseAlertRates> rates() {
+  public Optional<FalseAlertRates> rates() {
     return signature.metadata().rates();
   }
 

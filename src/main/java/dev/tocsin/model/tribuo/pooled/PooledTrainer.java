@@ -13,6 +13,7 @@ import dev.tocsin.model.calibration.Threshold;
 import dev.tocsin.model.onnx.DetectorException;
 import dev.tocsin.model.onnx.OnnxDetector;
 import dev.tocsin.series.SeriesMatrix;
+import java.util.Optional;
 
 /**
  * Fits one set of weights on the windows of all series together, each in its own scale, and makes
@@ -43,8 +44,7 @@ public final class PooledTrainer implements Trainer {
     PooledHistories histories = PooledHistories.of(aligned, shape, settings, progress);
     Threshold threshold = threshold(settings);
     PooledKind.Shared shared = kind.learn(histories, shape, threshold, settings, progress);
-    Calibration calibration =
-        calibrated(shared.graph(), histories, shape, threshold.nats(), progress);
+    Calibration calibration = calibrated(shared.graph(), histories, shape, threshold, progress);
     Fitted.Report report =
         new Fitted.Report(
             histories.usable(),
@@ -64,7 +64,7 @@ public final class PooledTrainer implements Trainer {
       TrainingSettings settings,
       Progress progress) {
     PooledHistories histories = PooledHistories.of(newcomers, shape, settings, progress);
-    return calibrated(graph, histories, shape, threshold(settings).nats(), progress).series();
+    return calibrated(graph, histories, shape, threshold(settings), progress).series();
   }
 
   private Threshold threshold(TrainingSettings settings) {
@@ -75,10 +75,13 @@ public final class PooledTrainer implements Trainer {
       OnnxGraph graph,
       PooledHistories histories,
       Shape shape,
-      double threshold,
+      Threshold threshold,
       Progress progress) {
     try (OnnxDetector detector = OnnxDetector.open(graph, graph.digest())) {
-      Calibration calibration = kind.calibration(detector, histories, shape, threshold);
+      if (!detector.rates().equals(Optional.of(threshold.rates()))) {
+        throw TrainingException.otherGraph(kind());
+      }
+      Calibration calibration = kind.calibration(detector, histories, shape, threshold.nats());
       for (int index = 0; index < histories.size(); index++) {
         calibration.look(index);
         progress.report(Progress.Step.of("calibrate", index + 1L, histories.size()));

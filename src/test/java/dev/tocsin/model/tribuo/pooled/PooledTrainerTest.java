@@ -189,6 +189,23 @@ final class PooledTrainerTest {
   }
 
   @Test
+  void join_atAnotherRateOfFalseAlerts_wantsAnotherGraph() {
+    SeriesMatrix history = SyntheticSeries.arMatrix(7, 2, 500, 0.5);
+    PooledTrainer trainer = new PooledTrainer(new LinearTrainer());
+    Fitted fitted = trainer.fit(history, SETTINGS, Progress.none());
+
+    assertThat(trainer.join(fitted.graph(), fitted.shape(), history, SETTINGS, Progress.none()))
+        .extracting(SeriesParameters::size)
+        .isEqualTo(2);
+    TrainingSettings other = SETTINGS.withFalseAlertRate(1e-2);
+    assertThatThrownBy(
+            () -> trainer.join(fitted.graph(), fitted.shape(), history, other, Progress.none()))
+        .isInstanceOfSatisfying(
+            TrainingException.class,
+            e -> assertThat(e.kind()).isEqualTo(TrainingException.Kind.OTHER_GRAPH));
+  }
+
+  @Test
   void fit_ofConstant_isAStateUntilItMoves() {
     double[] seven = new double[200];
     Arrays.fill(seven, 7);
@@ -261,7 +278,8 @@ final class PooledTrainerTest {
             })
         .hasMessage(
             "no series has more than 20 usable windows, expected at least 50 (each 21 samples in a"
-                + " row): lengthen the history, or shorten the window where the kind lets it be set");
+                + " row): lengthen the history, or shorten the window where the kind lets it be"
+                + " set");
   }
 
   @ParameterizedTest
