@@ -28,7 +28,7 @@ final class HoldOut {
   /** The accuracy over some series, drawn evenly. */
   static Fitted.Accuracy accuracy(RecentHistories histories) {
     HoldOut holdOut = new HoldOut(histories);
-    int stride = Math.max(1, histories.size() / MOST_SERIES);
+    int stride = Math.max(1, (histories.size() + MOST_SERIES - 1) / MOST_SERIES);
     for (int row = 0; row < histories.size(); row += stride) {
       holdOut.look(row);
     }
