@@ -69,6 +69,17 @@ final class ParametersFileTest {
   }
 
   @Test
+  void read_ofATensorWiderThanTheFile_allocatesNothing() throws IOException {
+    byte[] bytes = new byte[written().limit()];
+    written().get(bytes);
+    int scale = bytes.length - 3 * Double.BYTES - Integer.BYTES;
+    ByteBuffer.wrap(bytes).putInt(scale, 1 << 28);
+
+    assertThatThrownBy(() -> ParametersFile.read(ByteBuffer.wrap(bytes)))
+        .hasMessage("tensor scale of 805306368 values, expected no more than the file holds");
+  }
+
+  @Test
   void read_ofAnotherVersion_namesBoth() throws IOException {
     byte[] bytes = new byte[written().limit()];
     written().get(bytes);
