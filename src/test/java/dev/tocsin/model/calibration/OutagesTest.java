@@ -64,6 +64,15 @@ final class OutagesTest {
   }
 
   @Test
+  void without_takesOutWhatHasFallenToWhereSingleStepsHaveBeen() {
+    double[] hurt = stuck(noise(20), 300, 400, 0);
+    hurt[50] = 0;
+    hurt[150] = 0;
+
+    assertThat(missing(Outages.without(hurt))).containsExactly(steps(300, 400));
+  }
+
+  @Test
   void without_leavesANightThatIsComeToGradually() {
     double[] noise = noise(0);
     assertIsLeft(t -> Math.max(0, 30 * Math.cos(2 * Math.PI * t / STEPS) + noise[t]));
@@ -90,6 +99,7 @@ final class OutagesTest {
     assertIsLeft(t -> counts[t]);
     assertIsLeft(t -> 7);
     assertIsLeft(t -> t < 300 ? 1 : 2);
+    assertIsLeft(t -> t >= 300 && t < 320 ? 5 : 4 + t / 10 % 3);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tocsin.model.tribuo.pooled.TrainingWindows;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -155,6 +156,17 @@ class LstmTrainerTest {
 
     assertThat(parameters(trained)).containsExactly(parameters(fitted));
     assertThat(trained.getOutputIDInfo().size()).isEqualTo(1);
+  }
+
+  @Test
+  void fit_ofFewerWindowsThanABatch_trainsOnThem() {
+    List<Double> losses = new ArrayList<>();
+
+    trainer(LstmSettings.standard().withEpochs(3, 0), 1)
+        .fit(Samples.waveWindows(6, 5), step -> step.loss().ifPresent(losses::add));
+
+    assertThat(losses).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(losses.get(0)).isFinite().isGreaterThan(losses.get(2));
   }
 
   @Test

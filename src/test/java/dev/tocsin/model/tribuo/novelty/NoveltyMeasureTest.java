@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Example;
 import org.tribuo.Output;
@@ -102,6 +103,18 @@ class NoveltyMeasureTest {
     assertThat(new KMeansMeasureTrainer().fit(windows(60), settings).provenance())
         .contains("KMeansTrainer", "PLUSPLUS")
         .contains("at most 2000 drawn evenly from all series with seed 7");
+  }
+
+  @Test
+  void write_ofFewerWindowsThanCentres_isZeroAtEachAndNeverNaN() {
+    NoveltyMeasure measure = new KMeansMeasureTrainer().fit(windows(10), SETTINGS);
+
+    double[] atWindows =
+        measures(
+            measure,
+            IntStream.range(0, 10).mapToObj(i -> WindowExamples.features(windows(10), i)).toList());
+    // The root of what cancels: of 1e-15 times the squares.
+    assertThat(atWindows).containsExactly(new double[10], within(1e-6));
   }
 
   private static void assertMatches(NoveltyMeasure measure, ToDoubleFunction<double[]> expected) {

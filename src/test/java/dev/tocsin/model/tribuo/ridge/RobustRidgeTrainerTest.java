@@ -57,6 +57,22 @@ final class RobustRidgeTrainerTest {
     assertThat(fitted.spread()).isCloseTo(1, within(0.15));
   }
 
+  @Test
+  void fit_ofNothing_isTheRandomWalk() {
+    Autoregression fitted = new RobustRidge(LAGS).fit(values, new double[values.length]);
+
+    assertThat(fitted.weights()).containsExactly(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+    assertThat(fitted.spread()).isEqualTo(1);
+  }
+
+  @Test
+  void fit_ofWhatIsForecastExactly_leavesASpread() {
+    double[] present = new double[100];
+    Arrays.fill(present, LAGS, present.length, 1);
+
+    assertThat(new RobustRidge(LAGS).fit(new double[100], present).spread()).isEqualTo(0.03);
+  }
+
   private MutableDataset<Regressor> examples() {
     MutableDataset<Regressor> examples =
         new MutableDataset<>(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tocsin.model.Detector;
 import dev.tocsin.model.DetectorContract;
 import dev.tocsin.model.Fitted;
+import dev.tocsin.model.Progress;
 import dev.tocsin.model.SeriesParameters;
 import dev.tocsin.model.SyntheticSeries;
 import dev.tocsin.model.TrainingException;
@@ -52,6 +53,40 @@ final class SeasonalArTrainerTest {
         }
       }
     }
+  }
+
+  @Test
+  void join_atAnotherRateOfFalseAlerts_wantsAnotherGraph() {
+    SeriesMatrix matrix = Ensembles.zoo(5, HISTORY, 15_000);
+    Fitted fitted = Ensembles.fit(matrix);
+    TrainingSettings other = Ensembles.SETTINGS.withFalseAlertRate(1e-2);
+
+    assertThatThrownBy(
+            () ->
+                Ensembles.trainer()
+                    .join(fitted.graph(), fitted.shape(), matrix, other, Progress.none()))
+        .isInstanceOfSatisfying(
+            TrainingException.class,
+            e -> assertThat(e.kind()).isEqualTo(TrainingException.Kind.OTHER_GRAPH));
+  }
+
+  @Test
+  void fit_ofValuesThatAreNoMeasurements_learnsNothingFromThem() {
+    double[] values = SyntheticSeries.ar(new Random(3), HISTORY, 10, 1, 0.5);
+    double[] missing = values.clone();
+    for (int t = 100; t < HISTORY; t += 150) {
+      values[t] = t == 100 ? Double.POSITIVE_INFINITY : -1e200;
+      missing[t] = Double.NaN;
+    }
+
+    Fitted fitted = Ensembles.fit(SyntheticSeries.matrix(values));
+
+    Fitted expected = Ensembles.fit(SyntheticSeries.matrix(missing));
+    assertThat(fitted.parameters().tensor(DetectorContract.GAPS).value(0, 1))
+        .isEqualTo(expected.parameters().tensor(DetectorContract.GAPS).value(0, 1));
+    assertThat(fitted.parameters().tensor(DetectorContract.SCALE).value(0, 0))
+        .isEqualTo(expected.parameters().tensor(DetectorContract.SCALE).value(0, 0));
+    assertThat(fitted.report()).isEqualTo(expected.report());
   }
 
   @Test

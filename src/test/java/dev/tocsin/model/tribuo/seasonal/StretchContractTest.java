@@ -56,6 +56,14 @@ class StretchContractTest {
         "metadata tocsin.window is %s, expected steps".formatted(text));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"56", "-1", "few"})
+  void open_ofLagsThatTheWindowDoesNotHold_isRefused(String text) {
+    assertRefused(
+        told(DetectorContract.LAGS_KEY, text),
+        "metadata tocsin.lags is %s, expected at most the window of 55".formatted(text));
+  }
+
   @Test
   void open_withoutWindow_isRefused() {
     assertRefused(
