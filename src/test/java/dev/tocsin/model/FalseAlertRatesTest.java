@@ -15,7 +15,7 @@ final class FalseAlertRatesTest {
       FalseAlertRates.measured(List.of(2.0, 4.0), List.of(1e-1, 1e-3));
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "2, 1e-1", "3, 1e-2", "4, 1e-3", "5, 1e-4", "40, 1e-6"})
+  @CsvSource({"-1, 1", "0, 1", "2, 1e-1", "3, 1e-2", "4, 1e-3", "5, 1e-4", "40, 1e-6"})
   void rate_fallsBetweenAndBeyondWhatWasMeasured(double score, double rate) {
     assertThat(RATES.rate(score)).isCloseTo(rate, within(1e-9 * rate));
   }

@@ -80,6 +80,14 @@ final class ParametersFileTest {
   }
 
   @Test
+  void read_ofMoreThanWasWritten_isRefused() throws IOException {
+    ByteBuffer longer = ByteBuffer.allocate(written().limit() + 1).put(written()).rewind();
+
+    assertThatThrownBy(() -> ParametersFile.read(longer))
+        .hasMessage("1 bytes after the end, expected none");
+  }
+
+  @Test
   void read_ofAnotherVersion_namesBoth() throws IOException {
     byte[] bytes = new byte[written().limit()];
     written().get(bytes);

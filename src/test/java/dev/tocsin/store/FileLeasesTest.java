@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Leases between processes. */
 final class FileLeasesTest {
@@ -66,11 +68,12 @@ final class FileLeasesTest {
     assertThat(store.lease("dns", HERE, NOW.plus(LENGTH), LENGTH)).isPresent();
   }
 
-  @Test
-  void lease_thatIsBroken_isNone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x\ny\n", "x\ny\nz\n", "x\ny\nz\nsoon\n"})
+  void lease_thatIsBroken_isNone(String record) throws Exception {
     FileModelStore store = new FileModelStore(root, 1);
     Files.createDirectories(root.resolve("dns"));
-    Files.writeString(root.resolve("dns/lease"), "x\ny\n");
+    Files.writeString(root.resolve("dns/lease"), record);
 
     assertThat(store.lease("dns", THERE, NOW, LENGTH)).isPresent();
   }

@@ -90,13 +90,24 @@ final class FileModelStoreTest {
 
   @Test
   void versions_ofOneInstant_areInTheOrderOfTheirIds() throws IOException {
-    publishInTurn(B, A);
-    for (String id : List.of("a", "b")) {
+    store = new FileModelStore(root.resolve("models"), 9);
+    for (String id : List.of("c", "e", "a", "d", "b")) {
+      store.publish(Detectors.renamed(A, id), store.currentId("dns").orElse(null));
+    }
+    for (String id : store.versions("dns")) {
       Files.setLastModifiedTime(
           root.resolve("models/dns/versions").resolve(id), FileTime.fromMillis(0));
     }
 
-    assertThat(store.versions("dns")).containsExactly("b", "a");
+    assertThat(store.versions("dns")).containsExactly("e", "d", "c", "b", "a");
+  }
+
+  @Test
+  void currentId_ofWhatIsNoName_isNone() throws IOException {
+    store.publish(A, null);
+    Files.writeString(root.resolve("models/dns/current"), "../../etc\n");
+
+    assertThat(store.currentId("dns")).isEmpty();
   }
 
   @Test

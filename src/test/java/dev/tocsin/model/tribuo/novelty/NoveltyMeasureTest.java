@@ -41,6 +41,9 @@ class NoveltyMeasureTest {
   /** Double arithmetic in another order: |x|² − 2 x·p + |p|² of values up to 20. */
   private static final double TOLERANCE = 1e-9;
 
+  /** The root of what such squares leave when they cancel. */
+  private static final double CANCELLED = 1e-6;
+
   /** A measure may be negative, a score not. */
   private static final double OFFSET = 1_000;
 
@@ -106,15 +109,24 @@ class NoveltyMeasureTest {
   }
 
   @Test
-  void write_ofFewerWindowsThanCentres_isZeroAtEachAndNeverNaN() {
-    NoveltyMeasure measure = new KMeansMeasureTrainer().fit(windows(10), SETTINGS);
+  void write_ofFewerWindowsThanCentres_isZeroAtEach() {
+    TrainingWindows few = windows(10);
+    List<double[]> rows =
+        IntStream.range(0, 10).mapToObj(i -> WindowExamples.features(few, i)).toList();
 
-    double[] atWindows =
-        measures(
-            measure,
-            IntStream.range(0, 10).mapToObj(i -> WindowExamples.features(windows(10), i)).toList());
-    // The root of what cancels: of 1e-15 times the squares.
-    assertThat(atWindows).containsExactly(new double[10], within(1e-6));
+    assertThat(measures(new KMeansMeasureTrainer().fit(few, SETTINGS), rows))
+        .containsExactly(new double[10], within(CANCELLED));
+  }
+
+  /** Where squares cancel to less than nothing there is no root. */
+  @Test
+  void write_ofKMeans_isZeroAtItsCentres() {
+    KMeansMeasureTrainer.Centres centres =
+        (KMeansMeasureTrainer.Centres) new KMeansMeasureTrainer().fit(windows(400), SETTINGS);
+    List<double[]> rows =
+        Arrays.stream(centres.model().getCentroidVectors()).map(DenseVector::toArray).toList();
+
+    assertThat(measures(centres, rows)).containsExactly(new double[rows.size()], within(CANCELLED));
   }
 
   private static void assertMatches(NoveltyMeasure measure, ToDoubleFunction<double[]> expected) {
