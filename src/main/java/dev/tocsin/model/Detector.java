@@ -1,6 +1,8 @@
 package dev.tocsin.model;
 
 import java.nio.channels.Channels;
+import java.text.ParsePosition;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -80,6 +82,15 @@ public record Detector(Manifest manifest, OnnxGraph graph, SeriesParameters para
    */
   public static String idOf(Instant trainedAt, Fitted fitted) {
     return idOf(trainedAt, fitted.graph(), fitted.parameters());
+  }
+
+  /** The time that an id of a fit begins with; none of another id. */
+  static Optional<Instant> timeOf(String id) {
+    try {
+      return Optional.of(Instant.from(ID_TIME.parse(id, new ParsePosition(0))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static String idOf(Instant trainedAt, OnnxGraph graph, SeriesParameters parameters) {

@@ -54,6 +54,16 @@ public record Manifest(
         : id();
   }
 
+  /**
+   * When the fit was made: up to then its history could reach. Series that joined it later do not
+   * make it any younger; of such a version it is told to the second, as the id of the fit has it.
+   */
+  public Instant fittedAt() {
+    return promotion.decision() == Promotion.Decision.JOINED
+        ? Detector.timeOf(fitId()).orElse(trainedAt())
+        : trainedAt();
+  }
+
   /** The detector's id. */
   public String id() {
     return origin.id();
@@ -74,7 +84,7 @@ public record Manifest(
    *
    * @param job the job's name
    * @param id of the detector, unique in the job
-   * @param trainedAt when the fit ended, or when the last series joined it
+   * @param trainedAt the time that the history was asked up to, or when the last series joined
    * @param query the PromQL expression
    * @param start of the history, inclusive
    * @param end of the history, inclusive

@@ -8,17 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DetectorTest {
-  private static final Instant LATER = Instant.parse("2026-03-01T00:00:00Z");
-  private static final Detector FIT = Detectors.detector("dns", "a", 1);
+  private static final Instant LATER = Instant.parse("2026-02-03T04:05:06Z");
 
   @Test
   void joinedBy_isOfTheSameFitHoweverOften() {
-    SeriesTensor at = SeriesTensor.filled(FIT.parameters().size(), 1);
-    SeriesParameters later =
-        FIT.parameters()
-            .with(Map.of(DetectorContract.JOINED_AT, at, DetectorContract.JOINED_STEPS, at));
-
-    Detector twice = FIT.joinedBy(later, LATER).joinedBy(later, LATER.plusSeconds(1));
+    Detector fitted = Detectors.detector("dns", "a", 1);
+    Detector twice = Detectors.joined(Detectors.joined(fitted, LATER), LATER.plusSeconds(1));
 
     assertThat(twice.manifest().fitId()).isEqualTo("a");
     assertThat(twice.manifest().id()).isNotEqualTo("a");
@@ -28,12 +23,31 @@ class DetectorTest {
 
   @Test
   void joinedBy_ofOtherTensors_wantsARetraining() {
-    SeriesParameters other =
-        FIT.parameters().with(Map.of("other", SeriesTensor.filled(FIT.parameters().size(), 1)));
+    Detector fitted = Detectors.detector("dns", "a", 1);
+    SeriesTensor more = SeriesTensor.filled(fitted.parameters().size(), 1);
+    SeriesParameters other = fitted.parameters().with(Map.of("other", more));
 
-    assertThatThrownBy(() -> FIT.joinedBy(other, LATER))
+    assertThatThrownBy(() -> fitted.joinedBy(other, LATER))
         .isInstanceOfSatisfying(
             TrainingException.class,
             e -> assertThat(e.kind()).isEqualTo(TrainingException.Kind.OTHER_GRAPH));
+  }
+
+  @Test
+  void joinedBy_doesNotMakeTheFitYounger() {
+    Detector fitted = Detectors.detector("dns", "20260102t030405z-1a2b3c4d");
+    Detector joined = Detectors.joined(Detectors.joined(fitted, LATER.minusSeconds(60)), LATER);
+
+    assertThat(joined.manifest().trainedAt()).isEqualTo(LATER);
+    assertThat(joined.manifest().fittedAt())
+        .isEqualTo(fitted.manifest().fittedAt())
+        .isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  @Test
+  void fittedAt_ofAFitWithAnIdOfAnotherFormIsTheNewest() {
+    Detector joined = Detectors.joined(Detectors.detector("dns", "by-hand"), LATER);
+
+    assertThat(joined.manifest().fittedAt()).isEqualTo(LATER);
   }
 }

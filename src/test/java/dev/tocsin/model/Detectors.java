@@ -7,6 +7,7 @@ import dev.tocsin.series.SeriesMatrix;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
 import java.time.Instant;
+import java.util.Map;
 
 /** Real detectors, fitted in a moment. */
 public final class Detectors {
@@ -48,6 +49,17 @@ public final class Detectors {
             manifest.promotion()),
         graph,
         detector.parameters());
+  }
+
+  /** The same detector once all its series have joined it again. */
+  public static Detector joined(Detector detector, Instant at) {
+    SeriesTensor mark =
+        SeriesTensor.filled(detector.parameters().size(), (double) at.toEpochMilli());
+    return detector.joinedBy(
+        detector
+            .parameters()
+            .with(Map.of(DetectorContract.JOINED_AT, mark, DetectorContract.JOINED_STEPS, mark)),
+        at);
   }
 
   /** The same detector under another id. */

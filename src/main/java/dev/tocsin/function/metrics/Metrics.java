@@ -130,7 +130,7 @@ public class Metrics {
   private final Gauge trained =
       Gauge.builder()
           .name("tocsin_model_trained_timestamp_seconds")
-          .help("When the serving model was trained.")
+          .help("When the serving model was fitted, whatever joined it since.")
           .unit(Unit.SECONDS)
           .labelNames(JOB)
           .register(registry);
@@ -235,7 +235,7 @@ public class Metrics {
   }
 
   private void serves(String job, Manifest model) {
-    trained.labelValues(job).set(seconds(model.trainedAt()));
+    trained.labelValues(job).set(seconds(model.fittedAt()));
     modelSeries.labelValues(job).set(model.fit().series());
   }
 

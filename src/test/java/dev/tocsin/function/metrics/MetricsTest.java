@@ -9,6 +9,8 @@ import dev.tocsin.detect.Scored;
 import dev.tocsin.detect.SeriesVerdict;
 import dev.tocsin.detect.Unscored;
 import dev.tocsin.detect.incident.IncidentRules;
+import dev.tocsin.model.Detector;
+import dev.tocsin.model.Detectors;
 import dev.tocsin.model.Manifest;
 import dev.tocsin.pipeline.score.ScoreResult;
 import dev.tocsin.series.Labels;
@@ -52,6 +54,18 @@ final class MetricsTest {
     assertThat(gauge("tocsin_series")).isEqualTo(Map.of("adhoc", 5.0));
   }
 
+  /** Else a job whose pods come and go would never be told to have an old model. */
+  @Test
+  void scored_byAModelThatSeriesJoinedTellsWhenItWasFitted() {
+    Detector fitted = Detectors.detector("shop", "20260102t030405z-1a2b3c4d");
+    Manifest joined = Detectors.joined(fitted, AT).manifest();
+
+    metrics.scored("shop", result(Grouping.none(), Optional.of(joined)));
+
+    assertThat(gauge("tocsin_model_trained_timestamp_seconds"))
+        .isEqualTo(Map.of("shop", (double) fitted.manifest().trainedAt().getEpochSecond()));
+  }
+
   /** The values of a gauge by job. */
   private Map<String, Double> gauge(String name) {
     return metrics.snapshot().stream()
@@ -65,10 +79,14 @@ final class MetricsTest {
   }
 
   private static ScoreResult result(Grouping grouping) {
+    return result(grouping, Optional.empty());
+  }
+
+  private static ScoreResult result(Grouping grouping, Optional<Manifest> model) {
     return new ScoreResult(
         "shop",
         AT,
-        Optional.empty(),
+        model,
         SERIES,
         GroupVerdict.of(SERIES, grouping),
         List.of(),
