@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsDocumentationTest {
   private static final Path PAGE = Path.of("docs/METRICS.md");
 
-  /** A replica without calls, an ad hoc question of long ago, and a job that nobody scores. */
+  /**
+   * A replica without calls, an ad hoc question of long ago, and a job that nobody scores; a job
+   * whose configured query is wrong, beside what only callers got wrong.
+   */
   private static final String SILENCE =
       """
       rule_files: [rules.yml]
@@ -51,12 +54,23 @@ class MetricsDocumentationTest {
         input_series:
         - series: tocsin_runs_total{function="score",job_name="dns",outcome="source-timeout"}
           values: 0+1x60
+        - series: tocsin_runs_total{function="score",job_name="broken",outcome="bad-query"}
+          values: 0+1x60
         - series: tocsin_runs_total{function="score",job_name="",outcome="bad-request"}
+          values: 0+1x60
+        - series: tocsin_runs_total{function="score",job_name="dns",outcome="bad-request"}
+          values: 0+1x60
+        - series: tocsin_runs_total{function="retrain",job_name="dns",outcome="retrain-running"}
+          values: 0+1x60
+        - series: tocsin_runs_total{function="score",job_name="adhoc",outcome="no-series"}
+          values: 0+1x60
+        - series: tocsin_runs_total{function="dataset",job_name="",outcome="bad-query"}
           values: 0+1x60
         alert_rule_test:
         - eval_time: 30m
           alertname: TocsinRunsFail
           exp_alerts:
+          - {exp_labels: {function: score, job_name: broken, outcome: bad-query}}
           - {exp_labels: {function: score, job_name: dns, outcome: source-timeout}}
       """;
 
