@@ -52,9 +52,11 @@ final class EventGuard {
       request.next();
       return;
     }
-    ProblemHandler.markAsEvent(request);
+    ProblemHandler.markAsEvent(request, "");
     try {
-      requireAttributes(attributes(request));
+      Function<String, @Nullable String> attributes = attributes(request);
+      requireAttributes(attributes);
+      ProblemHandler.markAsEvent(request, String.valueOf(attributes.apply("type")));
       request.next();
     } catch (ProblemException e) {
       request.fail(e);

@@ -46,7 +46,7 @@ public record Problem(String type, String title, int status, String detail) {
             + " answered "
             + status
             + "; expected POST /score, /retrain, /backtest, /plan, /alert, /dataset, /models,"
-            + " /rollback or /cancel, or GET /metrics");
+            + " /rollback or /cancel with Content-Type: application/json, or GET /metrics");
   }
 
   /** The problem of a body that is larger than a path takes. */
@@ -57,11 +57,12 @@ public record Problem(String type, String title, int status, String detail) {
   }
 
   /** The problem of an event that no function takes. */
-  static Problem ofUnknownEvent() {
+  static Problem ofUnknownEvent(String type) {
     return of(
         Kind.UNKNOWN_EVENT,
-        "no function takes an event of this type; expected dev.tocsin.score, dev.tocsin.retrain,"
-            + " dev.tocsin.plan"
+        "no function takes an event of the type "
+            + Quoted.of(type)
+            + "; expected dev.tocsin.score, dev.tocsin.retrain, dev.tocsin.plan"
             + " or dev.knative.sources.ping with the extension tocsinaction: score, retrain or plan");
   }
 

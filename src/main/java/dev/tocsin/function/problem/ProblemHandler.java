@@ -41,9 +41,13 @@ public final class ProblemHandler {
     router.route().order(AFTER_ALL).handler(request -> request.fail(NOT_FOUND));
   }
 
-  /** Has a problem of this request answered as senders of events understand it. */
-  public static void markAsEvent(RoutingContext request) {
-    request.put(EVENT, true);
+  /**
+   * Has a problem of this request answered as senders of events understand it.
+   *
+   * @param type the event's type, empty where it has none
+   */
+  public static void markAsEvent(RoutingContext request, String type) {
+    request.put(EVENT, type);
   }
 
   private void answer(RoutingContext request) {
@@ -78,8 +82,9 @@ public final class ProblemHandler {
     if (request.statusCode() == 400 || (!isTold && lacksBody(request))) {
       return Problem.of(Problem.Kind.BAD_REQUEST, whatIsWrongWith(request));
     }
-    if (request.get(EVENT) != null) {
-      return failure == null ? Problem.ofUnknownEvent() : Problems.of(failure).forEvents();
+    @Nullable String event = request.get(EVENT);
+    if (event != null) {
+      return failure == null ? Problem.ofUnknownEvent(event) : Problems.of(failure).forEvents();
     }
     return failure == null
         ? Problem.ofStatus(

@@ -180,7 +180,7 @@ class EventFunctionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dev.tocsin.unknown | {'job':'wave'} | 422 | urn:tocsin:problem:unknown-event | expected dev.tocsin.score",
+        "dev.tocsin.unknown | {'job':'wave'} | 422 | urn:tocsin:problem:unknown-event | of the type \"dev.tocsin.unknown\"; expected dev.tocsin.score",
         "dev.knative.sources.ping | {'job':'wave'} | 422 | urn:tocsin:problem:unknown-event | tocsinaction",
         "dev.tocsin.score | {'job':'nope'} | 422 | urn:tocsin:problem:unknown-job | job \"nope\" is not configured",
         "dev.tocsin.score | {'query':'no_such_metric'} | 422 | urn:tocsin:problem:no-series | matches no series",

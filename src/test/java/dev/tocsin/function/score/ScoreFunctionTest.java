@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function against a real Prometheus: series of the past that break naive programs. */
 @QuarkusTest
@@ -232,6 +233,28 @@ class ScoreFunctionTest {
         .then()
         .statusCode(anyOf(is(405), is(406)))
         .contentType(Problem.MEDIA_TYPE);
+  }
+
+  /** As curl sends a body unless it is told otherwise. */
+  @Test
+  void score_ofAnotherContentTypeSaysWhichIsExpected() {
+    given()
+        .contentType("application/x-www-form-urlencoded")
+        .body("{\"job\":\"wave\"}")
+        .post("/score")
+        .then()
+        .statusCode(406)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("detail", containsString("Content-Type: application/json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'job':'wave'}{'job':'gc'}", "{'job':'wave'} wave", "{'job':'wave'}}"})
+  void score_ofABodyThatGoesOnIsRefused(String body) {
+    score(body)
+        .statusCode(400)
+        .body("type", is("urn:tocsin:problem:bad-request"))
+        .body("detail", containsString("the body is not JSON"));
   }
 
   private static String adHoc(String query) {
