@@ -47,7 +47,21 @@ public final class Problems {
     if (failure instanceof ProblemException problem) {
       return Optional.of(problem.problem());
     }
-    return kind(failure).map(kind -> Problem.of(kind, String.valueOf(failure.getMessage())));
+    return kind(failure).map(kind -> Problem.of(kind, failure.getMessage() + own(failure)));
+  }
+
+  /** The properties of the bounds that a read met: the reader knows them by no such name. */
+  private static String own(Throwable failure) {
+    if (!(failure instanceof SourceException source)) {
+      return "";
+    }
+    return switch (source.kind()) {
+      case TIMEOUT -> "; Tocsin's own is tocsin.prometheus.timeout";
+      case TOO_LARGE ->
+          "; the bounds are tocsin.prometheus.max-series, max-samples, max-wire-bytes and"
+              + " max-body-bytes";
+      default -> "";
+    };
   }
 
   private static Optional<Kind> kind(Throwable failure) {

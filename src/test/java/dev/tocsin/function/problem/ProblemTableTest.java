@@ -39,7 +39,8 @@ class ProblemTableTest {
     SourceException slow = new SourceException(SourceException.Kind.TIMEOUT, "too slow");
     IllegalStateException wrapped = new IllegalStateException(new RuntimeException(slow));
 
-    assertThat(Problems.of(wrapped)).isEqualTo(Problem.of(Problem.Kind.SOURCE_TIMEOUT, "too slow"));
+    assertThat(Problems.of(wrapped)).isEqualTo(Problems.of(slow));
+    assertThat(Problems.of(wrapped).type()).isEqualTo("urn:tocsin:problem:source-timeout");
     assertThat(Problems.of(new IllegalStateException("canary")).detail())
         .isEqualTo("an unexpected IllegalStateException; see the log");
   }
