@@ -32,6 +32,7 @@ public final class Sink {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Tally tally = new Tally();
+  private final Outage outage;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Thread worker;
@@ -51,6 +52,7 @@ public final class Sink {
     this.rules = rules;
     this.clock = clock;
     this.random = random;
+    this.outage = new Outage(name);
     this.worker = new Thread(this::work, "push-" + name);
     worker.setDaemon(true);
   }
@@ -195,6 +197,7 @@ public final class Sink {
     Instant expiry = Instant.ofEpochMilli(parcel.createdMillis()).plus(rules.maxAge());
     for (int failures = 1; ; failures++) {
       if (clock.instant().isAfter(expiry)) {
+        outage.expired(parcel.items(), tally.lastError().orElse("not tried yet"));
         tally.dropped(Drops.of(DropReason.EXPIRED, parcel.items()));
         return;
       }
@@ -205,7 +208,7 @@ public final class Sink {
       }
       if (outcome instanceof Outcome.Later later) {
         tally.retried(later.why());
-        LOG.log(System.Logger.Level.DEBUG, "sink {0}, try {1}: {2}", name, failures, later.why());
+        outage.failed(later.why());
         pause(rules.backoff().wait(failures, later.after(), random));
       }
     }
@@ -226,6 +229,7 @@ public final class Sink {
   }
 
   private void done(Outcome.Done done) {
+    outage.over();
     tally.sent(done.sent());
     tally.dropped(done.drops());
     if (done.drops().total() > 0) {

@@ -4,7 +4,9 @@ import static dev.tocsin.push.delivery.Sinks.ALARM;
 import static dev.tocsin.push.delivery.Sinks.HASTY;
 import static dev.tocsin.push.delivery.Sinks.PATIENCE;
 import static dev.tocsin.push.delivery.Sinks.await;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.tocsin.push.Reports;
 import dev.tocsin.push.event.Occasion;
@@ -15,6 +17,7 @@ import dev.tocsin.push.series.SeriesNaming;
 import dev.tocsin.push.spool.MemoryQueue;
 import dev.tocsin.push.spool.Parcel;
 import dev.tocsin.series.Labels;
+import dev.tocsin.testing.LogLines;
 import dev.tocsin.testing.PrometheusServer;
 import dev.tocsin.testing.RecordingReceiver;
 import dev.tocsin.testing.ScriptedServer;
@@ -65,6 +68,25 @@ class SinkTest {
           .extracting(headers -> headers.get("Idempotency-Key"))
           .containsOnly("dns/2026-11-22T01:00:00Z");
       assertThat(sink.drain(PATIENCE)).isTrue();
+    }
+  }
+
+  /** Whoever looks at the log at night learns why nothing arrives, and is not flooded. */
+  @Test
+  void accept_whileAReceiverTakesNothing_isTwoLinesOfTheLog() throws InterruptedException {
+    try (LogLines lines = LogLines.of(Outage.class.getName());
+        RecordingReceiver receiver =
+            RecordingReceiver.answering(number -> number < 5 ? 503 : 204)) {
+      Sink sink = started(receiver.uri());
+      sink.accept(ALARM);
+      sink.accept(ALARM);
+      await(() -> sink.status().sent() == 2);
+      assertThat(sink.drain(PATIENCE)).isTrue();
+
+      assertThat(lines.all()).hasSize(2);
+      assertThat(lines.all().get(0)).startsWith("sink hook waits and tries again: HTTP status 503");
+      assertThat(lines.all().get(1))
+          .isEqualTo("sink hook goes on after 5 failed tries; expired: 0");
     }
   }
 
@@ -229,7 +251,8 @@ class SinkTest {
   @Test
   void accept_isDroppedWhenItHasWaitedTooLong() throws InterruptedException {
     AtomicReference<Instant> now = new AtomicReference<>(Reports.NOW);
-    try (RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
+    try (LogLines lines = LogLines.of(Outage.class.getName());
+        RecordingReceiver receiver = RecordingReceiver.answering(number -> 503)) {
       Sink sink = Sinks.hook(receiver.uri(), new MemoryQueue(1 << 20), HASTY, now::get);
       sink.start();
       sink.accept(ALARM);
@@ -237,6 +260,9 @@ class SinkTest {
       now.set(Reports.NOW.plus(Duration.ofHours(3)));
       await(() -> sink.status().drops().total() == 1);
       assertThat(sink.status().drops()).isEqualTo(Drops.of(DropReason.EXPIRED, 1));
+      assertThat(lines.all())
+          .last(as(STRING))
+          .startsWith("sink hook drops what has waited for longer than max-age: HTTP status 503");
       sink.drain(PATIENCE);
     }
   }
