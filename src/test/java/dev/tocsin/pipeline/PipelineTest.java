@@ -20,6 +20,7 @@ import dev.tocsin.pipeline.job.Points;
 import dev.tocsin.pipeline.job.Reach;
 import dev.tocsin.pipeline.read.NoSeriesException;
 import dev.tocsin.pipeline.read.TooManyPointsException;
+import dev.tocsin.pipeline.retrain.FirstFit;
 import dev.tocsin.pipeline.retrain.Promote;
 import dev.tocsin.pipeline.retrain.RetrainResult;
 import dev.tocsin.pipeline.retrain.RetrainRunningException;
@@ -30,6 +31,7 @@ import dev.tocsin.series.SeriesSource;
 import dev.tocsin.store.FileModelStore;
 import dev.tocsin.store.MemoryModelStore;
 import dev.tocsin.store.ModelStore;
+import dev.tocsin.testing.LogLines;
 import dev.tocsin.testing.MemorySource;
 import dev.tocsin.window.CounterRule;
 import dev.tocsin.window.Preprocessing;
@@ -120,9 +122,20 @@ class PipelineTest {
 
     Job changed = new Job("load", "load * 2", job().reach(), job().recipe());
 
-    assertThat(pipeline.score(changed, END, Points.LAST).model().map(Manifest::id))
-        .isPresent()
-        .isNotEqualTo(Optional.of(old));
+    try (LogLines lines = LogLines.of(FirstFit.class.getName())) {
+      String fitted =
+          pipeline.score(changed, END, Points.LAST).model().map(Manifest::id).orElseThrow();
+      pipeline.score(changed, END, Points.LAST);
+
+      assertThat(fitted).isNotEqualTo(old);
+      assertThat(lines.all())
+          .containsExactly(
+              "job load: fitted "
+                  + fitted
+                  + ", as "
+                  + old
+                  + " cannot serve what the job asks for now");
+    }
   }
 
   @Test

@@ -79,11 +79,23 @@ public final class FirstFit {
   private void publish(Detector detector, Optional<String> current) {
     try {
       models.publish(detector, current);
+      LOG.log(Level.INFO, line(detector, current));
     } catch (StoreException e) {
       if (e.kind() != StoreException.Kind.CONFLICT) {
         throw e;
       }
       LOG.log(Level.DEBUG, "another process trained first: {0}", e.getMessage());
     }
+  }
+
+  /** A fit costs as much as a retraining, and comes with each score where two jobs share a name. */
+  private static String line(Detector detector, Optional<String> current) {
+    return "job "
+        + detector.manifest().job()
+        + ": fitted "
+        + detector.manifest().id()
+        + current
+            .map(other -> ", as " + other + " cannot serve what the job asks for now")
+            .orElse(", its first model");
   }
 }
