@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * when it is ready and after scores. Linux only.
  */
 public final class Footprint {
-  private static final int FIRST_PORT = 19_180;
   private static final int SCORES = 300;
   private static final Path FOLDER = Path.of("target", "footprint").toAbsolutePath();
 
@@ -132,7 +131,7 @@ public final class Footprint {
       throws DemoException {
     return DemoFunction.start(
         new FunctionCommand(
-            jar, options, FreePort.from(FIRST_PORT), prometheus, FOLDER.resolve("models"), job),
+            jar, options, FreePort.any(), prometheus, FOLDER.resolve("models"), job),
         FOLDER.resolve("function.log"));
   }
 

@@ -32,7 +32,6 @@ import java.util.function.ToDoubleFunction;
  * <p>The variants take turns, so that what else the machine does falls on all of them alike.
  */
 public final class StartTime {
-  private static final int FIRST_PORT = 19_080;
   private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
   private static final Path FOLDER = Path.of("target", "start-time").toAbsolutePath();
 
@@ -154,7 +153,7 @@ public final class StartTime {
   private DemoFunction function(List<String> options) throws DemoException {
     return DemoFunction.start(
         new FunctionCommand(
-            jar, options, FreePort.from(FIRST_PORT), prometheus, FOLDER.resolve("models"), job),
+            jar, options, FreePort.any(), prometheus, FOLDER.resolve("models"), job),
         FOLDER.resolve("function.log"));
   }
 }

@@ -26,6 +26,15 @@ public final class FreePort {
             .formatted(preferred, preferred + TRIES - 1));
   }
 
+  /** One that the system chooses, so that two builds beside each other do not choose the same. */
+  public static int any() throws DemoException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new DemoException("no port is free: " + e.getMessage(), e);
+    }
+  }
+
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();

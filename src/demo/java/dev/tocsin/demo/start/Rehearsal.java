@@ -32,8 +32,6 @@ public final class Rehearsal {
   /** Enough for what the JDK links only when it has been used a few times, such as reflection. */
   private static final int SCORES = 20;
 
-  private static final int FIRST_PORT = 18080;
-
   private final Path jar;
   private final StartArchive archive;
   private final Path scratch;
@@ -95,7 +93,7 @@ public final class Rehearsal {
       throws DemoException, IOException, InterruptedException {
     FunctionCommand command =
         new FunctionCommand(
-            jar, options, FreePort.from(FIRST_PORT), prometheus, scratch.resolve("models"), job);
+            jar, options, FreePort.any(), prometheus, scratch.resolve("models"), job);
     try (DemoFunction function =
         DemoFunction.start(command, scratch.resolve("rehearsal-" + options.size() + ".log"))) {
       TocsinClient client = new TocsinClient(function.url());

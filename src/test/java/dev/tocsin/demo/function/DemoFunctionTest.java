@@ -104,6 +104,14 @@ class DemoFunctionTest {
     }
   }
 
+  @Test
+  void freePort_ofAnyKind_isFree() throws Exception {
+    try (ServerSocket socket =
+        new ServerSocket(FreePort.any(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(socket.getLocalPort()).isPositive();
+    }
+  }
+
   private FunctionCommand command(Path jar) throws Exception {
     Path agent = folder.resolve("agent.jar");
     AgentJar.write(EndWithParent.class, agent);
