@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,33 +188,19 @@ final class BroughtModelTest {
         model -> model.getGraphBuilder().addSparseInitializer(SparseTensorProto.newBuilder()),
         "sparse initialisers");
     isRefused(
-        model ->
-            model
-                .getGraphBuilder()
-                .getNodeBuilder(0)
-                .addAttribute(
-                    AttributeProto.newBuilder().setName("body").setG(GraphProto.newBuilder())),
-        "attribute body of Slice");
+        attribute("body", value -> value.setG(GraphProto.newBuilder())), "attribute body of Slice");
     isRefused(
-        model ->
-            model
-                .getGraphBuilder()
-                .getNodeBuilder(0)
-                .addAttribute(
-                    AttributeProto.newBuilder()
-                        .setName("parts")
-                        .addTensors(TensorProto.newBuilder().setName("part").addDims(1L << 40))),
+        attribute(
+            "parts",
+            value -> value.addTensors(TensorProto.newBuilder().setName("part").addDims(1L << 40))),
         "tensor part of another type");
     isRefused(
-        model ->
-            model
-                .getGraphBuilder()
-                .getNodeBuilder(0)
-                .addAttribute(
-                    AttributeProto.newBuilder()
-                        .setName("word")
-                        .addStrings(ByteString.copyFrom(new byte[600]))
-                        .setS(ByteString.copyFrom(new byte[600]))),
+        attribute(
+            "word",
+            value ->
+                value
+                    .addStrings(ByteString.copyFrom(new byte[600]))
+                    .setS(ByteString.copyFrom(new byte[600]))),
         "attribute word of Slice with 1200 bytes of text");
     isRefused(
         model -> model.addFunctions(FunctionProto.newBuilder().setName("f")),
@@ -312,6 +299,13 @@ final class BroughtModelTest {
         .hasMessageStartingWith("loading was interrupted");
     assertThat(Thread.interrupted()).isTrue();
     never.countDown();
+  }
+
+  /** Gives the first node an attribute more. */
+  private static Consumer<ModelProto.Builder> attribute(
+      String name, UnaryOperator<AttributeProto.Builder> value) {
+    AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name);
+    return model -> model.getGraphBuilder().getNodeBuilder(0).addAttribute(value.apply(attribute));
   }
 
   private static void isRefused(Consumer<ModelProto.Builder> change, String message) {
